@@ -1,0 +1,1 @@
+"""The `tsunagari` command: one thin door per verb, above everything else."""

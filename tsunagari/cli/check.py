@@ -1,0 +1,81 @@
+"""`tsunagari check`: one firm against every programme."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tsunagari.base.errors import BadInput
+from tsunagari.cli.options import add_format, add_year, as_of_day, catalogue_of
+from tsunagari.cli.output import Row, show, table
+from tsunagari.programmes.answers import read_facts
+from tsunagari.programmes.as_objects import facts_object, judgement_object
+from tsunagari.programmes.checking import check_firm
+
+LARGEST_FIRM_FILE = 100_000
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    help_ = "derived facts and a verdict per programme for one firm"
+    check = commands.add_parser("check", help=help_, description=help_)
+    check.add_argument("firm", type=Path, metavar="FIRM.json", help="flat JSON: fact → value, null = unknown")
+    check.add_argument("--as-of", metavar="DATE", help="the day of the law (default: TSUNAGARI_TODAY)")
+    add_year(check)
+    add_format(check)
+    check.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    catalogue = catalogue_of(arguments)
+    as_of = as_of_day(arguments.as_of, catalogue)
+    given = read_facts(read_firm(arguments.firm), catalogue.vocabulary.facts, as_of=as_of)
+    check = check_firm(catalogue, given, as_of)
+    judgements = [judgement_object(catalogue, judgement) for judgement in check.judgements]
+    show([facts_object(check), *judgements], arguments.format, as_text)
+    return 0
+
+
+def as_text(rows: Sequence[Row]) -> str:
+    facts, *judgements = rows
+    lines = [f"{name}: {value}" for name, value in facts["facts"].items()]
+    cells = [(row["verdict"], row["title"], why(row)) for row in judgements]
+    return "\n".join(lines) + "\n\n" + table(("verdict", "programme", "why"), cells)
+
+
+def why(row: Row) -> str:
+    return "、".join(dict.fromkeys(reason["text"] for reason in row["reasons"]))
+
+
+def read_firm(path: Path) -> dict[str, Any]:
+    """The firm's facts. Raises BadInput for anything that is not one flat JSON object without doubles."""
+    mend = 'Write {"firm.kind": "company", "firm.capital_yen": 3000000}.'
+    try:
+        if path.stat().st_size > LARGEST_FIRM_FILE:
+            raise BadInput(given=path.name, allowed=f"at most {LARGEST_FIRM_FILE:,} bytes", mend=mend)
+        firm = json.loads(
+            path.read_text(encoding="utf-8-sig"), object_pairs_hook=without_doubles, parse_constant=refuse_constant
+        )
+    except OSError as error:
+        raise BadInput(given=str(path), allowed="a readable file", mend=str(error.strerror)) from error
+    except ValueError as error:
+        if isinstance(error, BadInput):
+            raise
+        raise BadInput(given=path.name, allowed="UTF-8 JSON", mend=f"{error}. {mend}") from error
+    if not isinstance(firm, dict):
+        raise BadInput(given=type(firm).__name__, allowed="one flat JSON object", mend=mend)
+    return firm
+
+
+def without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    names = [name for name, _ in pairs]
+    for name in names:
+        if names.count(name) > 1:
+            raise BadInput(given=name, allowed="each fact once", mend="Delete one of them.")
+    return dict(pairs)
+
+
+def refuse_constant(name: str) -> Any:
+    raise BadInput(given=name, allowed="numbers", mend="Leave an unknown fact out.")

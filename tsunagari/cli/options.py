@@ -1,0 +1,54 @@
+"""Options that many commands share, and the defaults they take from the environment."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import sys
+from pathlib import Path
+
+from tsunagari.base.errors import BadInput
+from tsunagari.base.years import read_date
+from tsunagari.programmes.catalogue import Catalogue, load_catalogue, years_under
+from tsunagari.programmes.folders import plans_root
+
+FORMATS = ("text", "json", "jsonl")
+
+
+def add_format(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=FORMATS, default="text", help="text for people, jsonl for programs")
+
+
+def add_year(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--year", type=int, help="the plan's fiscal year (default: the newest declared)")
+
+
+def plans() -> Path:
+    return plans_root(os.environ)
+
+
+def catalogue_of(arguments: argparse.Namespace) -> Catalogue:
+    return load_catalogue(plans(), arguments.year or newest_year())
+
+
+def newest_year() -> int:
+    years = years_under(plans())
+    if not years:
+        raise BadInput(
+            given=str(plans()),
+            allowed="a folder with a plan such as 2009/plan.yaml",
+            mend="Set TSUNAGARI_PLANS.",
+            where="TSUNAGARI_PLANS",
+        )
+    return years[0]
+
+
+def as_of_day(text: str | None, catalogue: Catalogue) -> datetime.date:
+    """The day asked for, else TSUNAGARI_TODAY, else the plan's own day (1 October of its year)."""
+    said = text or os.environ.get("TSUNAGARI_TODAY")
+    return read_date(said) if said else catalogue.plan.as_of
+
+
+def is_terminal() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ

@@ -1,0 +1,58 @@
+"""`tsunagari search`: an owner's words → programmes, each with why."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+
+from tsunagari.cli.options import add_format, add_year, catalogue_of
+from tsunagari.cli.output import Row, say, show, table
+from tsunagari.programmes.finding import FACETS, build_index
+from tsunagari.programmes.folders import var_root
+from tsunagari.programmes.importer.wording import load_wording
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    help_ = "find programmes in everyday words"
+    search = commands.add_parser("search", help=help_, description=help_)
+    search.add_argument("query")
+    search.add_argument("--limit", type=int, default=10)
+    for facet in FACETS:
+        search.add_argument(f"--{facet}", action="append", default=[], metavar="CODE", help=f"only this {facet}")
+    add_year(search)
+    add_format(search)
+    search.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    catalogue = catalogue_of(arguments)
+    index = build_index(catalogue, load_wording(var_root(os.environ), catalogue.year))
+    facets = {facet: getattr(arguments, facet) for facet in FACETS if getattr(arguments, facet)}
+    answer = index.search(arguments.query, limit=max(1, arguments.limit), facets=facets)
+    rows: list[Row] = []
+    for hit in answer.hits:
+        programme = catalogue.by_key[hit.key]
+        why = [{"term": reason.term, "field": reason.field} for reason in hit.why]
+        rows.append(
+            {
+                "rank": hit.rank,
+                "key": hit.key,
+                "tier": programme.tier,
+                "title": programme.name.ja,
+                "score": round(hit.score, 4),
+                "why": why,
+            }
+        )
+    show(rows, arguments.format, as_text)
+    if not rows and answer.suggestions:
+        say(f"nothing found; try: {'、'.join(answer.suggestions)}")
+    return 0
+
+
+def as_text(rows: Sequence[Row]) -> str:
+    cells = [
+        (str(row["rank"]), row["title"], "、".join(f"{w['term']} ({w['field']})" for w in row["why"]))
+        for row in rows
+    ]
+    return table(("#", "programme", "why"), cells)

@@ -1,0 +1,63 @@
+"""`tsunagari serve` and `tsunagari demo`: the web pages on this machine."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+
+from django.core.management import call_command
+
+from tsunagari.base.errors import BadInput
+from tsunagari.cli.django_setup import set_up_django
+from tsunagari.cli.output import say
+
+DEMO_DAY = "2009-10-01"
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    for name, run, help_ in (
+        ("serve", serve, "serve the pages with gunicorn"),
+        ("demo", demo, "set up a demo inside FY2009 and serve it"),
+    ):
+        command = commands.add_parser(name, help=help_, description=help_)
+        command.add_argument("--host", default="127.0.0.1")
+        command.add_argument("--port", type=int, default=8000)
+        command.add_argument("--workers", type=int, default=2)
+        command.set_defaults(run=run)
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    refuse_taken_port(arguments.host, arguments.port)
+    bind = f"{arguments.host}:{arguments.port}"
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:tsunagari.web.gunicorn_conf"]
+    command += ["--bind", bind, "--workers", str(arguments.workers), "tsunagari.web.wsgi:application"]
+    say(f"http://{bind}/  (Ctrl-C stops)")
+    os.execv(sys.executable, command)
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """The demo runs inside FY2009 and says so on every page."""
+    os.environ.setdefault("TSUNAGARI_TODAY", DEMO_DAY)
+    os.environ.setdefault("TSUNAGARI_DEMO", "1")
+    refuse_taken_port(arguments.host, arguments.port)
+    set_up_django()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    call_command("load_demo", verbosity=0)
+    return serve(arguments)
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise BadInput(
+                given=f"{host}:{port}",
+                allowed="a free address of this machine",
+                mend=f"{error.strerror}. Choose another with --port.",
+                where="--port",
+            ) from error

@@ -1,0 +1,1 @@
+"""Who may use a programme: one rule, three answers, a reason for each."""

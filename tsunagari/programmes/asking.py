@@ -1,0 +1,140 @@
+"""The next most telling question: the one whose answer is expected to settle most open programmes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from tsunagari.base.errors import BadInput
+from tsunagari.engines.eligibility.verdict import Verdict
+from tsunagari.programmes.catalogue import Catalogue
+from tsunagari.programmes.checking import Check, facts_beneath, possible_facts, rule_of
+from tsunagari.programmes.questions import Choice, bands_of, choices_of
+from tsunagari.programmes.schema import Programme
+from tsunagari.programmes.vocabulary import Fact
+
+ANSWERED_BY = {"firm.kind": "applicant.kind"}
+SAMPLED = ("E", "I", "G", "M", "D", "I50", "39", "75")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A fact to ask for, its offered answers, and the tally each answer would lead to."""
+
+    fact: Fact
+    choices: tuple[Choice, ...]
+    tallies: Mapping[str, Counter[Verdict]] = field(hash=False)
+
+
+def next_question(catalogue: Catalogue, check: Check, later: Collection[str] = ()) -> Question | None:
+    """The best question among the facts still missing; None when nothing more can be settled by asking.
+
+    later  facts answered with "not known yet": not asked again
+    """
+    candidates = candidate_facts(catalogue, check, later)
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda name: (expected_settled(catalogue, check, name), -candidates.index(name)))
+    return question_for(catalogue, check, best)
+
+
+def question_for(catalogue: Catalogue, check: Check, name: str) -> Question:
+    """The question for one fact. Raises BadInput for a fact nobody can be asked for."""
+    fact = catalogue.vocabulary.facts.get(name)
+    if fact is None or not fact.is_askable:
+        askable = ", ".join(f.name for f in catalogue.vocabulary.facts.values() if f.is_askable)
+        raise BadInput(given=name, allowed=askable, where="question")
+    choices = joined_choices(catalogue, check, fact)
+    return Question(fact, choices, {c.code: tally_with(catalogue, check, fact, c.value) for c in choices})
+
+
+def candidate_facts(catalogue: Catalogue, check: Check, later: Collection[str]) -> list[str]:
+    """Facts that open programmes still miss, most often missed first, their prerequisites in their place."""
+    facts = catalogue.vocabulary.facts
+    missed = Counter(name for judgement in check.having(Verdict.UNKNOWN) for name in judgement.ask)
+    ready: dict[str, None] = {}
+    for name, _ in missed.most_common():
+        ready |= dict.fromkeys(first_open(name, facts, check.given, later))
+    return [name for name in ready if facts[name].is_askable]
+
+
+def first_open(
+    name: str, facts: Mapping[str, Fact], given: Mapping[str, Any], later: Collection[str]
+) -> Iterable[str]:
+    """`name` itself, or the first of its prerequisites that is still open; nothing if put off."""
+    name = ANSWERED_BY.get(name, name)
+    if name in later or name in given:
+        return
+    waiting = [ANSWERED_BY.get(earlier, earlier) for earlier in facts[name].after]
+    unmet = [earlier for earlier in waiting if earlier not in given and earlier not in later]
+    yield from first_open(unmet[0], facts, given, later) if unmet else (name,)
+
+
+def expected_settled(catalogue: Catalogue, check: Check, name: str) -> Fraction:
+    """How many open programmes an answer settles on average, answers weighted by how common they are."""
+    fact = catalogue.vocabulary.facts[name]
+    choices = [c for c in choices_of(fact, check.as_of) if fact.type != "jsic" or c.code in SAMPLED]
+    affected = affected_programmes(check, name)
+    before = sum(1 for programme in affected if programme)
+    total, weights = Fraction(0), 0
+    for choice in choices:
+        weight = weight_of(fact, choice)
+        verdicts = verdicts_with(catalogue, check, fact, choice.value, affected)
+        total += weight * (before - verdicts[Verdict.UNKNOWN])
+        weights += weight
+    return total / weights if weights else Fraction(0)
+
+
+def weight_of(fact: Fact, choice: Choice) -> int:
+    """How common an answer is among firms; 1 where the vocabulary does not say."""
+    keys = (choice.code, str(choice.value), choice.code.rstrip("m"), "")
+    if not fact.common:
+        return 1
+    return next((fact.common[key] for key in keys[:3] if key in fact.common), 1)
+
+
+def affected_programmes(check: Check, name: str) -> list[Programme]:
+    """Open programmes whose rule rests on `name`."""
+    names = {name, *(asked for asked, by in ANSWERED_BY.items() if by == name)}
+    open_ones = (judgement.programme for judgement in check.having(Verdict.UNKNOWN))
+    return [p for p in open_ones if not names.isdisjoint(facts_beneath(rule_of(p)))]
+
+
+def verdicts_with(
+    catalogue: Catalogue, check: Check, fact: Fact, value: Any, programmes: Iterable[Programme]
+) -> Counter[Verdict]:
+    facts = possible_facts(catalogue, {**check.given, fact.name: value}, check.as_of)
+    return Counter(rule_of(programme).verdict(facts) for programme in programmes)
+
+
+def tally_with(catalogue: Catalogue, check: Check, fact: Fact, value: Any) -> Counter[Verdict]:
+    """The whole tally if `fact` were answered with `value`."""
+    affected = affected_programmes(check, fact.name)
+    tally = check.tally
+    tally[Verdict.UNKNOWN] -= len(affected)
+    return tally + verdicts_with(catalogue, check, fact, value, affected)
+
+
+def joined_choices(catalogue: Catalogue, check: Check, fact: Fact) -> tuple[Choice, ...]:
+    """Number bands, neighbours joined where no rule can ever tell them apart given what is known.
+
+    Only once the facts it is asked after are known: an open trade could still bring an edge back.
+    """
+    if fact.type not in ("count", "yen") or not all(name in check.given for name in fact.after):
+        return choices_of(fact, check.as_of)
+    edges = [edge for edge in fact.bands if is_telling(catalogue, check, fact, edge)]
+    return bands_of(fact, edges or fact.bands[:1])
+
+
+def is_telling(catalogue: Catalogue, check: Check, fact: Fact, edge: int) -> bool:
+    """Whether any derived fact or any condition differs between `edge` and one more."""
+    at, over = (
+        possible_facts(catalogue, {**check.given, fact.name: value}, check.as_of) for value in (edge, edge + 1)
+    )
+    if {k: v for k, v in at.items() if k != fact.name} != {k: v for k, v in over.items() if k != fact.name}:
+        return True
+    direct = (c for p in catalogue.programmes for c in rule_of(p).conditions() if c.fact == fact.name)
+    return any(condition.verdict(at) != condition.verdict(over) for condition in direct)

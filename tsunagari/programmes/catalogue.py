@@ -1,0 +1,105 @@
+"""One year's plan in memory: loaded once, shared by every door, never changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from tsunagari.base.errors import BadInput
+from tsunagari.engines.facts.statutes import Statutes
+from tsunagari.programmes.faults import Fault, PlanFaults
+from tsunagari.programmes.node import Node
+from tsunagari.programmes.plan_file import read_plan
+from tsunagari.programmes.procedures import Procedure, load_procedures
+from tsunagari.programmes.programme_file import ProgrammeReader, read_examples
+from tsunagari.programmes.schema import Example, Plan, Programme
+from tsunagari.programmes.statutes import load_statutes
+from tsunagari.programmes.vocabulary import Vocabulary, load_vocabulary
+
+TIERS = ("national", "prefecture", "smrj")
+EXAMPLES = ".examples.yaml"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The programmes of one year in the document's order, and all that is needed to judge by them."""
+
+    year: int
+    plan: Plan
+    programmes: tuple[Programme, ...]
+    examples: Mapping[str, tuple[Example, ...]] = field(hash=False)
+    vocabulary: Vocabulary = field(hash=False)
+    procedures: Mapping[str, Procedure] = field(hash=False)
+    statutes: Statutes = field(hash=False)
+
+    @cached_property
+    def by_key(self) -> dict[str, Programme]:
+        return {programme.key: programme for programme in self.programmes}
+
+    @cached_property
+    def digest(self) -> str:
+        """One digest over all programme files, order included."""
+        return hashlib.sha256("".join(p.digest for p in self.programmes).encode()).hexdigest()
+
+    def of(self, tier: str, pillar: str = "") -> tuple[Programme, ...]:
+        return tuple(p for p in self.programmes if p.tier == tier and pillar in ("", p.pillar))
+
+
+def years_under(root: Path) -> tuple[int, ...]:
+    """The plan years declared under `root`, newest first."""
+    folders = root.glob("[0-9][0-9][0-9][0-9]/plan.yaml")
+    return tuple(sorted((int(path.parent.name) for path in folders), reverse=True))
+
+
+def load_catalogue(root: Path, year: int) -> Catalogue:
+    """Read the plan of `year` under `root`. Raises PlanFaults with every fault of every file."""
+    if year not in years_under(root):
+        years = ", ".join(map(str, years_under(root))) or "none"
+        raise BadInput(given=str(year), allowed=f"a year declared under {root} ({years})", where="year")
+    vocabulary, faults = load_vocabulary(root)
+    procedures, procedure_faults = load_procedures(root, vocabulary)
+    statutes, statute_faults = load_statutes(root / "statutes", root)
+    plan_node = Node.of_file(root / str(year) / "plan.yaml", root)
+    plan = read_plan(plan_node)
+    faults += [*procedure_faults, *statute_faults, *plan_node.source.faults]
+    reader = ProgrammeReader(vocabulary, procedures, plan.as_of)
+    programmes, examples = [], {}
+    for tier in TIERS:
+        for path in programme_paths(root / str(year) / tier):
+            node = Node.of_file(path, root)
+            if node.value is not None:
+                programmes.append(reader.read(node, tier))
+            examples_node = Node.of_file(path.with_name(path.stem + EXAMPLES), root)
+            examples[path.stem] = read_examples(examples_node)
+            faults += node.source.faults + examples_node.source.faults
+    faults += repeated(programmes, year)
+    if faults:
+        raise PlanFaults(faults)
+    ordered = sorted(programmes, key=document_order)
+    return Catalogue(year, plan, tuple(ordered), examples, vocabulary, procedures, statutes)
+
+
+def programme_paths(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*.yaml") if not path.name.endswith(EXAMPLES))
+
+
+def document_order(programme: Programme) -> tuple[int, str]:
+    """Tier, then place: ( ) digits, circled digits and kana sort as the document counts them."""
+    return TIERS.index(programme.tier), programme.place
+
+
+def repeated(programmes: Iterable[Programme], year: int) -> list[Fault]:
+    """A key or a place that stands twice in one plan."""
+    seen: dict[tuple[str, str], Programme] = {}
+    faults = []
+    for programme in programmes:
+        for identity in (("key", programme.key), (programme.tier, programme.place)):
+            other = seen.setdefault(identity, programme)
+            if other is not programme:
+                file = f"{year}/{programme.tier}/{programme.key}.yaml"
+                message = f"{identity[1]} is already taken by {other.tier}/{other.key}.yaml"
+                faults.append(Fault(file, 0, identity[0], message))
+    return faults

@@ -1,0 +1,48 @@
+"""The catalogue as a search index: which words of a programme count, and by what it can be filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tsunagari.engines.search.index import Document, Index
+from tsunagari.programmes.catalogue import Catalogue
+from tsunagari.programmes.importer.wording import Wording
+from tsunagari.programmes.schema import Programme
+
+FACETS = ("tier", "pillar", "mechanism", "audience")
+
+
+def build_index(catalogue: Catalogue, wording: Wording) -> Index:
+    """An index over titles, owners' words, summaries, offers and, where imported, the document's own text."""
+    return Index.build([document_of(p, wording) for p in catalogue.programmes], synonyms=synonyms(catalogue))
+
+
+def document_of(programme: Programme, wording: Wording) -> Document:
+    entry = wording.entry(programme.tier, programme.place)
+    offers = [text for offer in programme.offers for text in (offer.words.ja, offer.words.en)]
+    steps = [programme.first_step.ja, programme.first_step.en] if programme.first_step else []
+    return Document(
+        key=programme.key,
+        fields={
+            "title": [programme.name.ja, programme.name.en, programme.alt_title or ""],
+            "owner_words": programme.owner_words,
+            "summary": [programme.summary.ja, programme.summary.en],
+            "terms": [*offers, *steps],
+            "body": [entry.get("text", ""), entry.get("commentary", "")],
+        },
+        facets={
+            "tier": frozenset({programme.tier}),
+            "pillar": frozenset({programme.pillar}),
+            "mechanism": frozenset(programme.mechanisms),
+            "audience": frozenset(programme.audience),
+        },
+    )
+
+
+def synonyms(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
+    """How owners say it → the plan's term, and each other name of a term → the term."""
+    expanded: dict[str, tuple[str, ...]] = {}
+    for term in catalogue.vocabulary.terms:
+        for other in (*term.also, *term.said):
+            expanded[other] = (*expanded.get(other, ()), term.term)
+    return expanded

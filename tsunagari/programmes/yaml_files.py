@@ -1,0 +1,47 @@
+"""YAML in, plain values out. Lines are looked up only when a fault has to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from tsunagari.programmes.faults import Fault, PlanFaults
+
+LARGEST_FILE = 2_000_000
+
+
+def read_yaml(path: Path) -> Any:
+    """The file's plain value. Raises PlanFaults with file and line for anything that is not clean YAML."""
+    name = str(path)
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise PlanFaults([Fault(name, 0, path.name, f"a declaration is at most {LARGEST_FILE:,} bytes")])
+        return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise PlanFaults([Fault(name, 0, path.name, f"not UTF-8 text (byte {error.start})")]) from error
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = str(error.problem or error.context).splitlines()[0]
+        raise PlanFaults([Fault(name, mark.line + 1 if mark else 0, path.name, problem)]) from error
+    except (OSError, YAMLError, ValueError) as error:
+        raise PlanFaults([Fault(name, 0, path.name, str(error).splitlines()[0])]) from error
+
+
+def line_of(path: Path, address: Sequence[str | int]) -> int:
+    """The 1-based line where `address` (keys and positions) begins; its nearest parent's if it is missing."""
+    try:
+        node = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+    except (OSError, YAMLError, ValueError):
+        return 0
+    line = 1
+    for step in address:
+        try:
+            line = node.lc.key(step)[0] + 1 if isinstance(node, dict) else node.lc.item(step)[0] + 1
+            node = node[step]
+        except (KeyError, IndexError, AttributeError, TypeError):
+            break
+    return int(line)
