@@ -1,0 +1,54 @@
+"""Copy what the pages use out of node_modules into the static folder: tokens, font, and their licences.
+
+The folder is made anew each time, so that it never holds a file of an older version. Addresses inside the
+style sheets stay relative: they work from any static root, and the manifest storage can rewrite them.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TOKENS = Path("@digital-go-jp/design-tokens")
+FONT = Path("@fontsource-variable/noto-sans-jp")
+SHEETS = {TOKENS / "dist/tokens.css": "tokens/tokens.css", FONT / "index.css": "font/noto-sans-jp.css"}
+LICENCES = {TOKENS / "LICENSE": "tokens/LICENSE", FONT / "LICENSE": "font/LICENSE"}
+ADDRESS = re.compile(r"url\(\s*['\"]?([^'\")]+)['\"]?\s*\)")
+
+
+def addresses_in(sheet: str) -> list[str]:
+    """Every address a style sheet asks for, in order, each once."""
+    return list(dict.fromkeys(ADDRESS.findall(sheet)))
+
+
+def copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def copy_sheet(source: Path, target: Path) -> None:
+    """Copy a style sheet with the files it names. A sheet that points elsewhere than beside itself is refused."""
+    copy(source, target)
+    for address in addresses_in(source.read_text(encoding="utf-8")):
+        beside = (source.parent / address).resolve()
+        if ":" in address or not beside.is_relative_to(source.parent.resolve()):
+            raise SystemExit(f"{source}: {address} leaves the package; the pages may load nothing from outside")
+        copy(beside, target.parent / address)
+
+
+def vendor(modules: Path, vendor_folder: Path) -> None:
+    shutil.rmtree(vendor_folder, ignore_errors=True)
+    for source, target in SHEETS.items():
+        copy_sheet(modules / source, vendor_folder / target)
+    for source, target in LICENCES.items():
+        copy(modules / source, vendor_folder / target)
+
+
+if __name__ == "__main__":
+    try:
+        vendor(ROOT / "node_modules", ROOT / "tsunagari/web/static/vendor")
+    except FileNotFoundError as missing:
+        sys.exit(f"{missing.filename} is missing: run npm ci first, or simply make demo")
