@@ -42,7 +42,7 @@ def value_words(fact: Fact, value: Any) -> Words:
         case "yen":
             return Words(yen_ja(value), yen_en(value))
         case "jsic":
-            return trade_name(value)
+            return Words(*trade_name(value))
         case "prefecture":
             place = prefecture(value)
             return Words(place.ja, place.en)

@@ -14,7 +14,8 @@ from typing import Any
 from tsunagari.base.errors import BadInput
 from tsunagari.base.money import yen_en, yen_ja
 from tsunagari.base.places import PREFECTURES
-from tsunagari.base.trades import TRADE_CHOICES
+from tsunagari.base.trades import CHOICES as TRADES
+from tsunagari.base.trades import trade_name
 from tsunagari.programmes.describing import share
 from tsunagari.programmes.vocabulary import Fact
 from tsunagari.programmes.words import NO_WORDS, Words
@@ -49,7 +50,7 @@ def choices_of(fact: Fact, as_of: datetime.date) -> tuple[Choice, ...]:
         case "date":
             return tuple(months_choices(fact.bands, as_of))
         case "jsic":
-            return tuple(Choice(code, Words(*TRADE_CHOICES[code]), code) for code in TRADE_CHOICES)
+            return tuple(Choice(code, Words(*trade_name(code)), code) for code in TRADES)
         case "prefecture":
             return tuple(Choice(p.code, Words(p.ja, p.en), p.code) for p in PREFECTURES)
         case "count" | "yen":

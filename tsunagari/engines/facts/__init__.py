@@ -1,0 +1,1 @@
+"""Derived facts: named pure functions, each citing its law, each giving the values still possible."""

@@ -1,0 +1,1 @@
+"""The plan document in, programmes out; no line dropped silently."""
