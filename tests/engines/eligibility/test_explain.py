@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import assume, given
+from hypothesis import given
 
 from tests.engines.eligibility.rules import possible_worlds, rules
 from tsunagari.engines.eligibility.explain import explain, missing_facts
@@ -66,12 +66,13 @@ def test_mending_the_failing_clauses_turns_a_no(rule: Rule, facts: dict[str, fro
     """Each clause reads a fact of its own, so that mending one cannot break another."""
     rule = with_own_facts(rule, {})
     facts = {c.fact: facts[c.fact[0]] for c in rule.conditions() if c.fact[0] in facts}
-    assume(rule.verdict(facts) is NO)
+    if rule.verdict(facts) is YES:
+        rule = Not(rule)
+    if rule.verdict(facts) is UNKNOWN:
+        return
     failing = {reason.condition.clause for reason in explain(rule, facts)}
     assert failing
     assert turned(rule, failing).verdict(facts) is not NO
-    untouched = {c.clause for c in rule.conditions()} - failing
-    assert turned(rule, untouched).verdict(facts) in (NO, UNKNOWN, YES)
 
 
 def with_own_facts(rule: Rule, seen: dict[str, int]) -> Rule:
