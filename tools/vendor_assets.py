@@ -30,12 +30,12 @@ def copy(source: Path, target: Path) -> None:
 
 
 def copy_sheet(source: Path, target: Path) -> None:
-    """Copy a style sheet with the files it names. A sheet that points elsewhere than beside itself is refused."""
+    """Copy a style sheet with the files it names; a sheet that points away from its package is refused."""
     copy(source, target)
     for address in addresses_in(source.read_text(encoding="utf-8")):
         beside = (source.parent / address).resolve()
         if ":" in address or not beside.is_relative_to(source.parent.resolve()):
-            raise SystemExit(f"{source}: {address} leaves the package; the pages may load nothing from outside")
+            raise SystemExit(f"{source}: {address} leaves the package; pages load nothing from outside")
         copy(beside, target.parent / address)
 
 

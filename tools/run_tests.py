@@ -1,0 +1,197 @@
+"""Run every lane of the test suite and say what happened.
+
+A lane is a group of tests that needs the same things: the linters; the tests on SQLite and the coverage they
+owe; those that touch the database once more on PostgreSQL; those in a real browser. A lane that cannot run is
+printed as NOT RUN and fails the run, unless ALLOW_MISSING=1 says that this is known.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from debian_packages import CHROMIUM, POSTGRES, Missing
+from throwaway_postgres import throwaway_postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+LANE_SECONDS = 14 * 60
+NO_TESTS = 5  # pytest's exit status
+
+LINTERS = {
+    "style": ["ruff", "check", "--quiet", "."],
+    "layout": ["ruff", "format", "--check", "--quiet", "."],
+    "types": ["mypy"],
+    "floors": ["lint-imports", "--no-timings"],
+    "templates": ["djlint", "tsunagari", "--check", "--lint", "--quiet"],
+    "plan": ["tsunagari", "plan", "check"],
+    "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
+    "deployment": ["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+}
+COVERAGE_OWED = {"tsunagari/engines/eligibility/*": 100}  # of lines and branches
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a lane came to. `missing` says why it could not run; then nothing is counted."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What all lanes of one run share: where reports go, and whether this is the long form."""
+
+    reports: Path
+    full: bool = False
+
+    def environment(self, **extra: str) -> dict[str, str]:
+        """The caller's environment without their own settings: a test run looks the same on every machine."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("TSUNAGARI_")}
+        kept["PATH"] = f"{BIN}{os.pathsep}{kept['PATH']}"
+        kept["COVERAGE_FILE"] = str(self.reports / "coverage")
+        return {**kept, "HYPOTHESIS_PROFILE": "full" if self.full else "quick", **extra}
+
+    def marked(self, marks: str) -> str:
+        return marks if self.full else f"({marks}) and not slow"
+
+
+# ── lanes ─────────────────────────────────────────────────────────────────────────────────────────
+def lint(run: Run) -> Outcome:
+    production = run.environment(TSUNAGARI_SECRET_KEY=os.urandom(32).hex(), TSUNAGARI_HOSTS="example.jp")
+    failed = 0
+    for name, command in LINTERS.items():
+        print(f"· {name}: {' '.join(command)}", flush=True)
+        if execute([BIN / command[0], *command[1:]], production):
+            print(f"✗ {name}", flush=True)
+            failed += 1
+    return Outcome(passed=len(LINTERS) - failed, failed=failed)
+
+
+def sqlite(run: Run) -> Outcome:
+    coverage = ["--cov", "--cov-report=", "-n", "2"]
+    return tests(run, "sqlite", run.marked("not browser"), coverage, run.environment())
+
+
+def postgresql(run: Run) -> Outcome:
+    programs = POSTGRES.path()
+    marks = "not browser" if run.full else "database and not browser"
+    with throwaway_postgres(programs) as address:
+        environment = run.environment(TSUNAGARI_DATABASE_URL=address)
+        environment["PATH"] += f"{os.pathsep}{programs}"
+        return tests(run, "postgresql", run.marked(marks), ["-n", "2"], environment)
+
+
+def browser(run: Run) -> Outcome:
+    environment = run.environment(TSUNAGARI_CHROMIUM=str(CHROMIUM.path()))
+    return tests(run, "browser", run.marked("browser"), [], environment)
+
+
+def coverage(run: Run) -> Outcome:
+    execute([BIN / "coverage", "combine", "--quiet", run.reports], run.environment())
+    failed = 0
+    for rooms, percent in COVERAGE_OWED.items():
+        owed = [BIN / "coverage", "report", f"--include={rooms}", f"--fail-under={percent}"]
+        failed += execute(owed, run.environment()) != 0
+    return Outcome(passed=len(COVERAGE_OWED) - failed, failed=failed)
+
+
+LANES: dict[str, Callable[[Run], Outcome]] = {
+    "lint": lint,
+    "sqlite": sqlite,
+    "coverage": coverage,
+    "postgresql": postgresql,
+    "browser": browser,
+}
+
+
+# ── running and counting ──────────────────────────────────────────────────────────────────────────
+def tests(run: Run, name: str, marks: str, options: list[str], environment: dict[str, str]) -> Outcome:
+    report = run.reports / f"{name}.xml"
+    status = execute([BIN / "pytest", "-q", "-m", marks, f"--junitxml={report}", *options], environment)
+    if status == NO_TESTS:
+        return Outcome(missing="no test belongs to this lane")
+    counted = count(report) if report.exists() else Outcome()
+    unexplained = bool(status) and not counted.failed
+    return Outcome(counted.passed, counted.failed + unexplained, counted.skipped)
+
+
+def count(report: Path) -> Outcome:
+    """The figures of one JUnit report. An error while setting up a test counts as a failure."""
+    suites = ET.parse(report).getroot().iter("testsuite")  # noqa: S314 (pytest wrote it a moment ago)
+    names = ("tests", "failures", "errors", "skipped")
+    rows = [[int(suite.get(name, 0)) for name in names] for suite in suites]
+    total, failures, errors, skipped = (sum(column) for column in zip(*rows, strict=True))
+    return Outcome(max(total - failures - errors - skipped, 0), failures + errors, skipped)
+
+
+def execute(command: Iterable[str | Path], environment: dict[str, str]) -> int:
+    """Run one command at the root of the house; its exit status, 1 if it had to be stopped."""
+    try:
+        return subprocess.run(
+            [*command], cwd=ROOT, env=environment, timeout=LANE_SECONDS, check=False
+        ).returncode
+    except subprocess.TimeoutExpired:
+        print(f"✗ stopped after {LANE_SECONDS} seconds", flush=True)
+        return 1
+
+
+def run_lane(name: str, run: Run) -> tuple[Outcome, float]:
+    print(f"\n── {name} ──", flush=True)
+    started = time.monotonic()
+    try:
+        outcome = LANES[name](run)
+    except Missing as reason:
+        outcome = Outcome(missing=str(reason))
+    return outcome, time.monotonic() - started
+
+
+def table(outcomes: dict[str, tuple[Outcome, float]]) -> str:
+    rows = [f"{'lane':<12} {'passed':>7} {'failed':>7} {'skipped':>7} {'seconds':>8}"]
+    for name, (outcome, seconds) in outcomes.items():
+        if outcome.missing:
+            rows.append(f"{name:<12} NOT RUN: {outcome.missing}")
+        else:
+            figures = f"{outcome.passed:>7} {outcome.failed:>7} {outcome.skipped:>7}"
+            rows.append(f"{name:<12} {figures} {seconds:>8.1f}")
+    return "\n".join(rows)
+
+
+def total(outcomes: Iterable[Outcome]) -> str:
+    sums = [sum(column) for column in zip(*((o.passed, o.failed, o.skipped) for o in outcomes), strict=True)]
+    return f"{sums[0]} passed, {sums[1]} failed, {sums[2]} skipped"
+
+
+def exit_status(outcomes: Iterable[Outcome], *, allow_missing: bool) -> int:
+    return int(any(outcome.failed or (outcome.missing and not allow_missing) for outcome in outcomes))
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description="Run the lanes of the test suite.")
+    arguments.add_argument("--full", action="store_true", help="the long form")
+    arguments.add_argument("--only", action="append", choices=list(LANES), help="this lane; may be repeated")
+    chosen = arguments.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # leave through the `with` blocks
+    with tempfile.TemporaryDirectory(prefix="tsunagari-tests-") as reports:
+        run = Run(Path(reports), full=chosen.full)
+        results = {name: run_lane(name, run) for name in chosen.only or LANES}
+    print(f"\n{table(results)}\n")
+    outcomes = [outcome for outcome, _ in results.values()]
+    print(total(outcomes))
+    return exit_status(outcomes, allow_missing=os.environ.get("ALLOW_MISSING") == "1")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
