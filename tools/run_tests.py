@@ -31,7 +31,7 @@ LINTERS = {
     "style": ["ruff", "check", "--quiet", "."],
     "layout": ["ruff", "format", "--check", "--quiet", "."],
     "types": ["mypy"],
-    "floors": ["lint-imports", "--no-timings"],
+    "floors": ["lint-imports", "--no-cache"],
     "templates": ["djlint", "tsunagari", "--check", "--lint", "--quiet"],
     "plan": ["tsunagari", "plan", "check"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
