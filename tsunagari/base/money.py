@@ -9,8 +9,9 @@ from tsunagari.base.errors import BadInput
 
 UNITS = {"億": 100_000_000, "百万": 1_000_000, "万": 10_000, "千": 1_000, "": 1}
 HALF_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
-PRINTED = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)(億|百万|万|千|)円")
-TYPED = re.compile(r"(?:([0-9][0-9,]*)億)?(?:([0-9][0-9,]*)万)?([0-9][0-9,]*)?円?")
+WHOLE = r"[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,16}"
+PRINTED = re.compile(rf"((?:{WHOLE})(?:\.[0-9]{{1,8}})?)(億|百万|万|千|)円")
+TYPED = re.compile(rf"(?:({WHOLE})億)?(?:({WHOLE})万)?({WHOLE})?円?")
 LARGEST_YEN = 10**15
 
 
@@ -25,7 +26,8 @@ def read_budget(text: str) -> int:
         yen = Decimal(match[1].replace(",", "")) * UNITS[match[2]]
         if yen == yen.to_integral_value() and yen <= LARGEST_YEN:
             return int(yen)
-    raise BadInput(given=text, allowed="an amount such as ５８．０億円 or 3,000万円", mend="Leave out what is not stated.")
+    mend = "Leave out what is not stated."
+    raise BadInput(given=text, allowed="an amount such as ５８．０億円 or 3,000万円", mend=mend)
 
 
 def read_yen(text: str) -> int:
@@ -38,15 +40,17 @@ def read_yen(text: str) -> int:
         yen = oku * UNITS["億"] + man * UNITS["万"] + rest
         if is_ordered and yen <= LARGEST_YEN:
             return yen
-    raise BadInput(given=text, allowed="whole yen such as 3000000, 300万円 or 3億円", mend="Use digits, 万 and 億 only.")
+    mend = "Use digits, 万 and 億 only."
+    raise BadInput(given=text, allowed="whole yen such as 3000000, 300万円 or 3億円", mend=mend)
 
 
 def yen_ja(yen: int) -> str:
     """5,020万円; 3億円; 1億2,000万円; 1,500円."""
     oku_part, rest = divmod(abs(yen), UNITS["億"])
     man_part, rest = divmod(rest, UNITS["万"])
-    parts = [f"{oku_part:,}億" if oku_part else "", f"{man_part:,}万" if man_part else "", f"{rest:,}" if rest else ""]
-    return ("−" if yen < 0 else "") + ("".join(parts) or "0") + "円"
+    parts = ((oku_part, "億"), (man_part, "万"), (rest, ""))
+    shown = "".join(f"{part:,}{unit}" for part, unit in parts if part)
+    return ("−" if yen < 0 else "") + (shown or "0") + "円"
 
 
 def oku(yen: int) -> str:
@@ -65,8 +69,13 @@ def oku_figure(yen: int) -> str:
 def yen_en(yen: int) -> str:
     """¥5.8 billion; ¥50.2 million; ¥1,500."""
     sign, size = ("−" if yen < 0 else ""), abs(yen)
-    for unit, name in ((1_000_000_000, "billion"), (1_000_000, "million")):
-        if size >= unit:
-            figure = (Decimal(size) / unit).quantize(Decimal("0.001")).normalize()
-            return f"{sign}¥{figure:f} {name}"
-    return f"{sign}¥{size:,}"
+    if size < 1_000_000:
+        return f"{sign}¥{size:,}"
+    billions, millions = (in_thousandths(size, unit) for unit in (1_000_000_000, 1_000_000))
+    # asked after rounding: ¥999,999,999 is a billion and not a thousand millions
+    return f"{sign}¥{billions:,f} billion" if billions >= 1 else f"{sign}¥{millions:,f} million"
+
+
+def in_thousandths(yen: int, unit: int) -> Decimal:
+    """`yen` in `unit`, rounded to three decimals at most."""
+    return (Decimal(yen) / unit).quantize(Decimal("0.001")).normalize()

@@ -29,10 +29,9 @@ ERAS = (
     Era("大正", "T", datetime.date(1912, 7, 30), 1911),
     Era("明治", "M", datetime.date(1868, 1, 25), 1867),
 )
-WRITTEN = re.compile(
-    r"(?P<era>令和|平成|昭和|大正|明治|[RHSTM])?\s*(?P<year>元|[0-9]{1,4})"
-    r"(?P<mark>[-/.年])\s*(?P<month>[0-9]{1,2})(?:[-/.月])\s*(?P<day>[0-9]{1,2})日?"
-)
+ERA_AND_YEAR = r"(?P<era>令和|平成|昭和|大正|明治|[RHSTM])?\s*(?P<year>元|[0-9]{1,4})"
+KANJI = re.compile(ERA_AND_YEAR + r"年\s*(?P<month>[0-9]{1,2})月\s*(?P<day>[0-9]{1,2})日")
+MARKED = re.compile(ERA_AND_YEAR + r"(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})")
 
 
 def fiscal_year_of(day: datetime.date) -> int:
@@ -68,7 +67,8 @@ def read_date(text: str) -> datetime.date:
 
     Raises BadInput for a day that does not exist, and for one outside its era (昭和64年1月8日).
     """
-    match = WRITTEN.fullmatch(text.strip().translate(HALF_WIDTH))
+    plain = text.strip().translate(HALF_WIDTH)
+    match = KANJI.fullmatch(plain) or MARKED.fullmatch(plain)
     if not match or (match["era"] is None and (match["year"] == "元" or len(match["year"]) < 4)):
         raise BadInput(given=text, allowed=ALLOWED, mend="Write year, month and day.")
     number = 1 if match["year"] == "元" else int(match["year"])
