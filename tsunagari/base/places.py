@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tsunagari.base.errors import BadInput
+from tsunagari.base.text import half_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,12 @@ _ROWS = """
 沖縄県 Okinawa おきなわけん okinawa
 """
 PREFECTURES = tuple(
-    Prefecture(f"{number:02d}", *row.split()) for number, row in enumerate(_ROWS.strip().splitlines(), start=1)
+    Prefecture(f"{number:02d}", *row.split())
+    for number, row in enumerate(_ROWS.strip().splitlines(), start=1)
 )
 _BY_CODE = {place.code: place for place in PREFECTURES}
 _WEIGHTS = (6, 5, 4, 3, 2)
+MUNICIPALITY = re.compile(r"[0-9]{5,6}")
 
 
 def prefecture(code: str) -> Prefecture:
@@ -96,3 +100,18 @@ def municipality_check_digit(code: str) -> str:
     """The sixth digit of a five-digit municipality code (JIS X 0402, modulus 11)."""
     total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, code, strict=True))
     return str((11 - total % 11) % 10)
+
+
+def read_municipality(text: str) -> str:
+    """Five digits, or six with the check digit → five. Raises BadInput where no prefecture or digit fits."""
+    code = half_width(text).strip()
+    refused = BadInput(
+        given=text,
+        allowed="a municipality code: 5 digits, or 6 with the check digit (JIS X 0402)",
+        mend="Write 04101 or 041017 for 仙台市青葉区.",
+    )
+    if not MUNICIPALITY.fullmatch(code) or code[:2] not in _BY_CODE:
+        raise refused
+    if len(code) == 6 and code[5] != municipality_check_digit(code[:5]):
+        raise refused
+    return code[:5]

@@ -1,9 +1,9 @@
-"""plans/statutes/*.yaml → dated rows. Overlaps and rows without a source are faults."""
+"""plans/statutes/*.yaml → dated rows. Overlaps, gaps and rows without a source are faults."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ def load_statutes(folder: Path, root: Path) -> tuple[Statutes, list[Fault]]:
         (node / "law").text()
         found = [read_row(item, path.stem) for item in (node / "rows").items()]
         note_overlaps(node, found)
+        note_gaps(node, found)
         rows += found
         faults += node.source.faults
     return Statutes(tuple(rows)), faults
@@ -56,11 +57,35 @@ def figure(node: Node) -> Any:
 
 def note_overlaps(node: Node, rows: Iterable[Row]) -> None:
     for one, other in combinations(rows, 2):
-        if (one.name, one.where) == (other.name, other.where) and overlap(one, other):
+        if one.name == other.name and meet(one.where, other.where) and overlap(one, other):
             (node / "rows").fault("two rows are in force on the same day", word=one.name)
+
+
+def meet(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two rows speak of the same thing: equal words, or lists that share a member."""
+    return one.keys() == other.keys() and all(
+        not set(one[key]).isdisjoint(other[key]) if isinstance(one[key], list) else one[key] == other[key]
+        for key in one
+    )
 
 
 def overlap(one: Row, other: Row) -> bool:
     first = max(one.from_ or datetime.date.min, other.from_ or datetime.date.min)
     last = min(one.to or datetime.date.max, other.to or datetime.date.max)
     return first <= last
+
+
+def note_gaps(node: Node, rows: Iterable[Row]) -> None:
+    """A figure that ends must be followed the next day by its successor, if it has one at all."""
+    rows = list(rows)
+    for row in rows:
+        later = [
+            other.from_
+            for other in rows
+            if (other.name, other.where) == (row.name, row.where)
+            and other.from_
+            and row.to
+            and other.from_ > row.to
+        ]
+        if row.to and later and min(later) != row.to + datetime.timedelta(1):
+            (node / "rows").fault(f"no row is in force from {row.to} to {min(later)}", word=row.name)

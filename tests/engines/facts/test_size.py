@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from itertools import combinations, product
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engines.facts.law import DAY, statutes
@@ -71,6 +72,7 @@ def test_an_individual_passes_by_employees_only(trade: str, limits: tuple[str, i
         ("E", {"manufacturing_other", "rubber"}),
         ("19", {"manufacturing_other", "rubber"}),
         ("1911", {"manufacturing_other"}),
+        ("1919", {"manufacturing_other", "rubber"}),
         ("1931", {"manufacturing_other"}),
         ("39", {"service", "software_dp"}),
         ("392", {"service", "software_dp"}),
@@ -98,7 +100,9 @@ def test_nothing_known_leaves_all_open() -> None:
     assert "applicant.kind" not in found
 
 
-@pytest.mark.parametrize(("trade", "limit"), [("D", 20), ("50", 5), ("58", 5), ("L", 5), ("76", 5), ("391", 5)])
+@pytest.mark.parametrize(
+    ("trade", "limit"), [("D", 20), ("50", 5), ("58", 5), ("L", 5), ("76", 5), ("391", 5)]
+)
 @pytest.mark.parametrize("over", [-1, 0, 1])
 def test_small_enterprises(trade: str, limit: int, over: int) -> None:
     found = firm(trade, firm__employees_regular=limit + over)
@@ -121,6 +125,12 @@ def test_what_is_neither_company_nor_individual(kind: str, truths: set[bool]) ->
     assert firm("E", kind=kind, firm__employees_regular=3)["firm.is_sme"] == truths
 
 
+def test_an_association_of_few_people_is_small_or_no_sme() -> None:
+    found = firm("D", kind="association", firm__employees_regular=3)
+    assert found["firm.size"] == {"small", "large"}
+    assert found["firm.is_small_enterprise"] == {True, False}
+
+
 def test_one_yen_over_is_over() -> None:
     found = firm("D", firm__capital_yen=300_000_001, firm__employees_regular=301)
     assert found["firm.is_sme"] == {False}
@@ -129,7 +139,12 @@ def test_one_yen_over_is_over() -> None:
 
 @pytest.mark.parametrize(
     ("applicant", "truths"),
-    [("company", {True}), ("prospective_founder", {False}), ("local_government", {False}), ("other", {True, False})],
+    [
+        ("company", {True}),
+        ("prospective_founder", {False}),
+        ("local_government", {False}),
+        ("other", {True, False}),
+    ],
 )
 def test_the_applicant_tells_the_kind_of_firm(applicant: str, truths: set[bool]) -> None:
     found = facts(applicant__kind=applicant, firm__industry="D", firm__employees_regular=3)
@@ -141,8 +156,12 @@ CASES = st.fixed_dictionaries(
     optional={
         "firm.kind": st.sampled_from(["company", "individual", "cooperative", "association", "other"]),
         "firm.industry": st.sampled_from([*LIMITS, "I", "M", "39", "75"]),
-        "firm.capital_yen": st.sampled_from([0, 5000 * MAN, 5000 * MAN + 1, OKU, OKU + 1, 3 * OKU, 3 * OKU + 1]),
-        "firm.employees_regular": st.sampled_from([0, 5, 6, 20, 21, 50, 51, 100, 101, 200, 201, 300, 301, 900, 901]),
+        "firm.capital_yen": st.sampled_from(
+            [0, 5000 * MAN, 5000 * MAN + 1, OKU, OKU + 1, 3 * OKU, 3 * OKU + 1]
+        ),
+        "firm.employees_regular": st.sampled_from(
+            [0, 5, 6, 20, 21, 50, 51, 100, 101, 200, 201, 300, 301, 900, 901]
+        ),
     },
 )
 NAMES = ("firm.is_sme", "firm.is_small_enterprise", "firm.size", "firm.sme_category")
@@ -171,6 +190,33 @@ def test_shrinking_never_loses_sme_status(case: dict[str, Any], less_capital: in
     after = derive(shrunk, statutes=statutes(), as_of=DAY)["firm.is_sme"]
     assert not (before == {True} and after != {True})
     assert not (after == {False} and before != {False})
+
+
+COMPLETIONS = {  # one value on each side of every threshold, every kind, trades of every category
+    "firm.kind": ["company", "individual", "cooperative", "association", "other"],
+    "firm.industry": ["D", "50", "L", "58", "199", "391", "751", "80"],
+    "firm.capital_yen": [0, 5000 * MAN + 1, OKU + 1, 3 * OKU + 1],
+    "firm.employees_regular": [0, 6, 21, 51, 101, 201, 301, 901],
+}
+
+
+@pytest.mark.parametrize("open_names", [names for n in (1, 2) for names in combinations(COMPLETIONS, n)])
+@given(st.data())
+@settings(max_examples=15, deadline=None)
+def test_unknown_is_the_union_over_what_it_could_be(open_names: tuple[str, ...], data: st.DataObject) -> None:
+    known = {
+        name: data.draw(st.sampled_from(values), label=name)
+        for name, values in COMPLETIONS.items()
+        if name not in open_names
+    }
+    seen: dict[str, set[Any]] = {name: set() for name in NAMES}
+    for values in product(*(COMPLETIONS[name] for name in open_names)):
+        found = derive(
+            {**known, **dict(zip(open_names, values, strict=True))}, statutes=statutes(), as_of=DAY
+        )
+        for name in NAMES:
+            seen[name] |= found[name]
+    assert {name: set(derive(known, statutes=statutes(), as_of=DAY)[name]) for name in NAMES} == seen
 
 
 def test_thresholds_are_those_of_the_law() -> None:

@@ -11,7 +11,6 @@ from tsunagari.engines.facts.statutes import Statutes
 SME = "sme_definition"
 TRADES = "sme_trades"
 EVERY = "*"
-SPLIT = "split"
 
 
 def categories(industry: str | None, *, statutes: Statutes, as_of: datetime.date) -> frozenset[str]:
@@ -29,19 +28,23 @@ def _classes(name: str, industry: str | None, statutes: Statutes, as_of: datetim
     """The class of the most specific group above the trade, and those of the groups beneath it."""
     table = trade_table(name, statutes, as_of)
     if industry is None:
-        return frozenset(table.values()) - {SPLIT}
-    beneath = {value for trade, value in table.items() if trade not in (EVERY, industry) and is_under(trade, industry)}
+        return frozenset().union(*table.values())
+    beneath = (
+        table[trade] for trade in table if trade not in (EVERY, industry) and is_under(trade, industry)
+    )
     above = [trade for trade in table if trade == EVERY or is_under(industry, trade)]
-    own = table[max(above, key=depth)]
-    return frozenset(beneath if own == SPLIT else beneath | {own})
+    return table[max(above, key=depth)].union(*beneath)
 
 
 @lru_cache(maxsize=64)
-def trade_table(name: str, statutes: Statutes, as_of: datetime.date) -> dict[str, str]:
-    """Trade → class, in the revision of the JSIC that is in use on the day."""
+def trade_table(name: str, statutes: Statutes, as_of: datetime.date) -> dict[str, frozenset[str]]:
+    """Trade → its own classes, in the revision of the JSIC in use on the day.
+
+    Several where the law divides a trade more finely than the JSIC; none where the groups beneath divide it wholly.
+    """
     revision = revision_on(as_of)
     rows = [row for row in statutes.in_force(TRADES, name, as_of) if revision in row.where["revisions"]]
-    return {trade: row.value for row in rows for trade in row.where["trades"]}
+    return {trade: frozenset(row.value) for row in rows for trade in row.where["trades"]}
 
 
 def depth(trade: str) -> int:

@@ -57,29 +57,33 @@ def is_small_enterprise(given: Mapping[str, Any], *, statutes: Statutes, as_of: 
 
     Lodging and amusement count 20 under the laws for small enterprises since April 2014.
     """
+    few = few_people(given, statutes=statutes, as_of=as_of)
     found: set[bool] = set()
-    classes = small_classes(given.get("firm.industry"), statutes=statutes, as_of=as_of)
-    limits = {statutes.value(SME, "small_employees_max", as_of, small_class=name) for name in classes}
     for kind in firm_kinds(given):
-        for limit in limits:
-            people = within(given.get("firm.employees_regular"), limit)
-            found |= {"other": FALSE, "association": people | FALSE}.get(kind, people)
+        found |= {"other": FALSE, "association": few | FALSE}.get(kind, few)
     return frozenset(found)
 
 
-def size(given: Mapping[str, Any], *, statutes: Statutes, as_of: datetime.date) -> frozenset[str]:
-    """small, medium or large: a small enterprise, an SME that is not small, or neither.
+def few_people(given: Mapping[str, Any], *, statutes: Statutes, as_of: datetime.date) -> Truths:
+    """Whether the headcount is that of a small enterprise, whatever the kind of firm."""
+    classes = small_classes(given.get("firm.industry"), statutes=statutes, as_of=as_of)
+    limits = (statutes.value(SME, "small_employees_max", as_of, small_class=name) for name in classes)
+    return frozenset().union(*(within(given.get("firm.employees_regular"), limit) for limit in limits))
 
-    Possible sizes are joined per kind of firm and trade, so that small is never paired with not being an SME.
+
+def size(given: Mapping[str, Any], *, statutes: Statutes, as_of: datetime.date) -> frozenset[str]:
+    """small, medium or large: a small enterprise, an SME that is not small, or no SME at all.
+
+    What can never be an SME (a medical corporation, say) counts as large, however few its people.
     """
     sizes: set[str] = set()
     for known in _completions(given, statutes, as_of):
         sme = is_sme(known, statutes=statutes, as_of=as_of)
-        small = is_small_enterprise(known, statutes=statutes, as_of=as_of)
-        if True in small:
-            sizes.add("small")
-        if False in small:
-            sizes |= {"medium" if is_sme_ else "large" for is_sme_ in sme}
+        if False in sme:
+            sizes.add("large")
+        if True in sme:
+            few = few_people(known, statutes=statutes, as_of=as_of)
+            sizes |= {"small" if is_few else "medium" for is_few in few}
     return frozenset(sizes)
 
 
