@@ -43,14 +43,15 @@ def test_the_revision_of_a_day(day: str, revision: int) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("E", "E"), ("e", "E"), ("39", "39"), ("E19", "19"), ("３９１", "391"), (" 3921 ", "3921"), ("0111", "0111"), ("Ｍ", "M")],
+    [("E", "E"), ("e", "E"), ("39", "39"), ("E19", "19"), ("３９１", "391"),
+     (" 3921 ", "3921"), ("0111", "0111"), ("Ｍ", "M"), ("190", "190"), ("3909", "3909")],
 )  # fmt: skip
 def test_codes_as_typed(typed: str, code: str) -> None:
     assert read_jsic(typed, 12) == code
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "U", "00", "100000", "1", "E39", "397", "3924", "1912", "٣٩", "製造業", "39-1", "E E"]
+    "typed", ["", "U", "00", "100000", "1", "E39", "397", "3924", "1912", "1901", "768", "٣٩", "製造業", "39-1", "E E"]
 )
 def test_what_does_not_exist_is_refused(typed: str) -> None:
     with pytest.raises(BadInput, match="JSIC"):

@@ -1,4 +1,4 @@
-"""Trades by the Japan Standard Industrial Classification (日本標準産業分類): one letter, or two to four digits.
+"""Trades by the Japan Standard Industrial Classification (日本標準産業分類): a letter, or two to four digits.
 
 Divisions and major groups are the same in revisions 12, 13 and 14. Smaller groups are listed where the
 law or a rule tells them apart; elsewhere a code is accepted by its major group.
@@ -168,6 +168,16 @@ _SMALLER = """
 752 簡易宿所 Simple lodging
 753 下宿業 Boarding houses
 759 その他の宿泊業 Other accommodation
+761 食堂，レストラン（専門料理店を除く） General restaurants
+762 専門料理店 Speciality restaurants
+763 そば・うどん店 Noodle shops
+764 すし店 Sushi shops
+765 酒場，ビヤホール Pubs and beer halls
+766 バー，キャバレー，ナイトクラブ Bars and night clubs
+767 喫茶店 Cafés
+769 その他の飲食店 Other eating places
+771 持ち帰り飲食サービス業 Take-out food
+772 配達飲食サービス業 Food delivery
 791 旅行業 Travel agencies
 792 家事サービス業 Domestic services
 793 衣服裁縫修理業 Clothing repair
@@ -175,6 +185,13 @@ _SMALLER = """
 795 火葬・墓地管理業 Crematories and cemeteries
 796 冠婚葬祭業 Ceremonies
 799 他に分類されない生活関連サービス業 Other living-related services
+801 映画館 Cinemas
+802 興行場，興行団 Theatres and performers
+803 競輪・競馬等の競走場，競技団 Racing tracks and teams
+804 スポーツ施設提供業 Sports facilities
+805 公園，遊園地 Parks and amusement parks
+806 遊戯場 Game halls
+809 その他の娯楽業 Other amusement
 """
 
 
@@ -192,6 +209,7 @@ NAMES: dict[str, tuple[str, str]] = {
     **SMALLER_GROUPS,
 }
 SINCE_13 = frozenset({"3923"})
+HEAD_OFFICE = re.compile(r"[0-9]{2}0[089]?")  # 管理，補助的経済活動を行う事業所: one such group per major group
 CODE = re.compile(r"[A-T]?[0-9]{2,4}|[A-T]")
 
 
@@ -209,7 +227,7 @@ def division_of(code: str) -> str:
 
 
 def read_jsic(text: str, revision: int) -> str:
-    """A code as typed (E, 39, E39, ３９１) → letter or digits. Raises BadInput for one that does not exist."""
+    """A code as typed (E, 39, E39, ３９１) → letter or digits. Raises BadInput."""
     code = half_width(text).strip().upper()
     mend = f"See the list of JSIC revision {revision}; a letter alone will do."
     refused = BadInput(given=text, allowed="a JSIC code: A–T, or 2 to 4 digits such as 39 or 3921", mend=mend)
@@ -229,7 +247,7 @@ def is_listed(digits: str, revision: int) -> bool:
     """Whether a code exists as far as our lists tell: where groups are listed, all of them are."""
     if digits in SINCE_13 and revision < 13:
         return False
-    if len(digits) == 2 or digits[:2] not in FULLY_LISTED:
+    if len(digits) == 2 or digits[:2] not in FULLY_LISTED or HEAD_OFFICE.fullmatch(digits):
         return True
     return digits[:3] in SMALLER_GROUPS and (digits in NAMES or not has_classes(digits[:3]))
 

@@ -85,5 +85,5 @@ def test_the_applicant_follows_the_firm(kind: str, applicant: set[str]) -> None:
 
 
 def test_a_figure_that_is_not_there_says_what_was_asked_for() -> None:
-    with pytest.raises(NoFigureInForce, match="deemed_large.no_such_name"):
+    with pytest.raises(NoFigureInForce, match=r"deemed_large\.no_such_name"):
         statutes().ratio("deemed_large", "no_such_name", DAY)

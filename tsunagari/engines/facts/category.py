@@ -40,7 +40,7 @@ def _classes(name: str, industry: str | None, statutes: Statutes, as_of: datetim
 def trade_table(name: str, statutes: Statutes, as_of: datetime.date) -> dict[str, frozenset[str]]:
     """Trade → its own classes, in the revision of the JSIC in use on the day.
 
-    Several where the law divides a trade more finely than the JSIC; none where the groups beneath divide it wholly.
+    Several where the law divides a trade more finely than the JSIC; none where the groups beneath do.
     """
     revision = revision_on(as_of)
     rows = [row for row in statutes.in_force(TRADES, name, as_of) if revision in row.where["revisions"]]

@@ -1,4 +1,4 @@
-"""Firms that a large firm controls (みなし大企業): not a term of law but of the calls for applications (公募要領)."""
+"""Firms that a large firm controls (みなし大企業): a term of calls for applications (公募要領)."""
 
 from __future__ import annotations
 

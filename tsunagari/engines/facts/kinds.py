@@ -29,7 +29,7 @@ FIRMS_OF = {
 
 
 def firm_kinds(given: Mapping[str, Any]) -> frozenset[str]:
-    """The kinds of firm still possible. A founder, an expert or a public body has no firm that could be an SME."""
+    """The kinds of firm still possible. A founder, an expert or a public body has no firm to be an SME."""
     if "firm.kind" in given:
         return frozenset({given["firm.kind"]})
     return FIRMS_OF[given["applicant.kind"]] if "applicant.kind" in given else KINDS

@@ -11,7 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure of one statute file. `from_` / `to` are inclusive; None = not known to us / still in force."""
+    """One figure of one statute file. `from_`, `to` inclusive; None = start not known, still in force."""
 
     statute: str
     name: str
