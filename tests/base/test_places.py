@@ -25,7 +25,8 @@ def test_forty_seven_prefectures_each_with_a_bureau() -> None:
 @pytest.mark.parametrize(
     ("code", "name", "bureau"),
     [("01", "北海道", "hokkaido"), ("04", "宮城県", "tohoku"), ("18", "福井県", "kinki"),
-     ("22", "静岡県", "kanto"), ("24", "三重県", "chubu"), ("40", "福岡県", "kyushu"), ("47", "沖縄県", "okinawa")],
+     ("22", "静岡県", "kanto"), ("24", "三重県", "chubu"),
+     ("40", "福岡県", "kyushu"), ("47", "沖縄県", "okinawa")],
 )  # fmt: skip
 def test_a_prefecture_by_its_code(code: str, name: str, bureau: str) -> None:
     assert (prefecture(code).ja, prefecture(code).bureau) == (name, bureau)

@@ -209,7 +209,7 @@ NAMES: dict[str, tuple[str, str]] = {
     **SMALLER_GROUPS,
 }
 SINCE_13 = frozenset({"3923"})
-HEAD_OFFICE = re.compile(r"[0-9]{2}0[089]?")  # 管理，補助的経済活動を行う事業所: one such group per major group
+HEAD_OFFICE = re.compile(r"[0-9]{2}0[089]?")  # 管理，補助的経済活動を行う事業所, in each group
 CODE = re.compile(r"[A-T]?[0-9]{2,4}|[A-T]")
 
 
