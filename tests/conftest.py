@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def seed_document() -> Path:
-    """The published plan document of FY2009: not ours to commit, so each test has a document of our own too."""
+    """The published plan document of FY2009: not ours to commit, so tests have documents of our own too."""
     found = sorted(SEED_FOLDER.glob("*.txt"))
     if not found:
         pytest.skip("the plan document of FY2009 is not beside this repository")

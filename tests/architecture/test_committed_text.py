@@ -1,4 +1,4 @@
-"""What no committed file may hold: paths of one machine, addresses of registries, the document's sentences."""
+"""What no committed file holds: paths of one machine, addresses of registries, the document's sentences."""
 
 from __future__ import annotations
 
