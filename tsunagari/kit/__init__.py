@@ -1,0 +1,1 @@
+"""Django tools without models: access, addresses, tables, exports, logs, words in templates."""

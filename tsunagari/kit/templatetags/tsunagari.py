@@ -1,0 +1,83 @@
+"""Words, money and days as the reader's language writes them. Loaded into every template.
+
+On an English page a Japanese text stands inside lang="ja", so that it is read aloud and broken as Japanese.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tsunagari.base.money import oku, oku_figure, yen_en, yen_ja
+from tsunagari.base.years import date_ja, fiscal_year_ja
+from tsunagari.programmes.words import Words
+
+register = template.Library()
+JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+
+
+def is_english() -> bool:
+    return (get_language() or "ja").startswith("en")
+
+
+@register.filter
+def words(value: Words | None) -> str:
+    """A text that exists in both languages."""
+    if value is None:
+        return ""
+    if is_english():
+        return value.en or ja(value.ja)
+    return value.ja
+
+
+@register.filter
+def ja(text: object) -> str:
+    """A text that exists only in Japanese: a law, a title, the document's own wording."""
+    if is_english() and text:
+        return format_html('<span lang="ja">{}</span>', text)
+    return str(text or "")
+
+
+@register.filter
+def yen(amount: int | None) -> str:
+    """5,020万円 / ¥50.2 million; not stated is said, never shown as zero."""
+    if amount is None:
+        return _("記載なし")
+    return yen_en(amount) if is_english() else yen_ja(amount)
+
+
+@register.filter(name="oku")
+def oku_words(amount: int | None) -> str:
+    """58.0億円 / ¥5.8 billion."""
+    if amount is None:
+        return _("記載なし")
+    return yen_en(amount) if is_english() else oku(amount)
+
+
+@register.filter(name="oku_figure")
+def oku_figure_words(amount: int | None) -> str:
+    """58.0 where the unit (100 million yen) stands in the caption."""
+    return _("記載なし") if amount is None else oku_figure(amount)
+
+
+@register.filter
+def day(value: datetime.date) -> str:
+    """2009年10月1日（平成21年10月1日） / 1 October 2009."""
+    return f"{value.day} {value:%B %Y}" if is_english() else date_ja(value)
+
+
+@register.filter
+def fiscal_year(value: int) -> str:
+    """平成21年度（2009） / FY2009."""
+    return f"FY{value}" if is_english() else fiscal_year_ja(value)
+
+
+@register.filter
+def mixed(text: object) -> str:
+    """A text of unknown language, such as what a person typed: Japanese letters make it Japanese."""
+    return ja(text) if JAPANESE.search(str(text)) else str(text)

@@ -1,0 +1,1 @@
+"""Reads: the plan in force, its index and its imported wording."""

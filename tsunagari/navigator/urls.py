@@ -1,0 +1,22 @@
+"""Where the navigator's pages are."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from tsunagari.navigator.views import check, desks, home, plan, programme, reading, search
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("programmes/<slug:key>/", programme.programme, name="programme"),
+    path("check/", check.ask, name="check"),
+    path("check/result/", check.result, name="check-result"),
+    path("check/tally/", check.tally, name="check-tally"),
+    path("plan/", plan.plan, name="plan"),
+    path("plan/programmes.<str:kind>", plan.export, name="plan-export"),
+    path("desks/", desks.desks, name="desks"),
+    path("glossary/", reading.glossary, name="glossary"),
+    path("about/", reading.about, name="about"),
+    path("accessibility/", reading.accessibility, name="accessibility"),
+]

@@ -1,0 +1,138 @@
+"""The check: one question at a time, then the outcome. Everything is in the address; nothing is stored."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from tsunagari.engines.eligibility.verdict import Verdict
+from tsunagari.kit.access import ANYONE, access
+from tsunagari.kit.address import query
+from tsunagari.navigator.forms.check import Answers, missing_answer, read_asked, read_check
+from tsunagari.navigator.forms.edition import asked_edition, year_pairs
+from tsunagari.navigator.policy.answering import MANY, beads, counts, doors, step_of, tally_table
+from tsunagari.navigator.policy.outcome import settling, told, usable
+from tsunagari.navigator.queries.editions import Edition
+from tsunagari.programmes.asking import Question, next_question, question_for
+from tsunagari.programmes.checking import Check, check_firm
+from tsunagari.registry.queries import nearest_desk
+
+
+@access(ANYONE)
+def ask(request: HttpRequest) -> HttpResponse:
+    """The next question, or the one that is being answered again; the outcome when none is left."""
+    edition = asked_edition(request)
+    asked = read_asked(request.GET, edition.catalogue, "asked")
+    fault = missing_answer(request.GET, asked)
+    params = request.GET.copy()
+    if fault and asked:
+        params.setlist(asked.name, [])
+    answers = read_check(params, edition.catalogue, edition.as_of)
+    again = asked if fault else read_asked(request.GET, edition.catalogue, "question")
+    check = check_of(edition, without(answers, again.name if again else ""))
+    question = (
+        question_for(edition.catalogue, check, again.name)
+        if again
+        else next_question(edition.catalogue, check, answers.later)
+    )
+    if question is None:
+        return redirect(reverse("check-result") + query([*answers.pairs(), *year_pairs(edition)]))
+    context = question_context(edition, answers, check, question) | {"fault": fault}
+    return render(request, "navigator/check.html", context, status=400 if fault else 200)
+
+
+def without(answers: Answers, name: str) -> Answers:
+    """The answers as they were before `name` was answered."""
+    if name not in answers.codes:
+        return answers
+    return Answers(
+        {fact: codes for fact, codes in answers.codes.items() if fact != name},
+        {fact: value for fact, value in answers.given.items() if fact != name},
+        answers.later - {name},
+        answers.programme,
+    )
+
+
+def check_of(edition: Edition, answers: Answers) -> Check:
+    return check_firm(edition.catalogue, answers.given, edition.as_of, among=answers.among)
+
+
+def question_context(edition: Edition, answers: Answers, check: Check, question: Question) -> dict[str, Any]:
+    name = question.fact.name
+    earlier = without(answers, name)
+    offered = doors(question, answers.codes.get(name, ()))
+    last = next(reversed(earlier.codes), "")
+    pairs = [*earlier.pairs(), *year_pairs(edition)]
+    return {
+        "edition": edition,
+        "programme": answers.programme,
+        "question": question,
+        "fact": question.fact,
+        "doors": offered,
+        "is_long": len(offered) > MANY,
+        "steps": steps(edition, earlier),
+        "place": len(earlier.codes) + 1,
+        "pairs": pairs,
+        "back": query([*pairs, ("question", last)]) if last else "",
+        "result": reverse("check-result") + query(pairs),
+        "tally": tally_context(check, tally_table(question, check.tally)),
+    }
+
+
+def steps(edition: Edition, answers: Answers) -> list[tuple[Any, str]]:
+    """What was answered so far, each with the address that opens it again."""
+    facts = edition.catalogue.vocabulary.facts
+    pairs = [*answers.pairs(), *year_pairs(edition)]
+    return [
+        (step_of(facts[name], codes, edition.as_of), reverse("check") + query([*pairs, ("question", name)]))
+        for name, codes in answers.codes.items()
+    ]
+
+
+def tally_context(check: Check, table: str = "") -> dict[str, Any]:
+    yes, unknown, no = counts(check.tally)
+    return {"yes": yes, "unknown": unknown, "no": no, "beads": beads(check.tally), "table": table}
+
+
+@access(ANYONE)
+def tally(request: HttpRequest) -> HttpResponse:
+    """The tally alone, for the page's script while several answers are being ticked."""
+    edition = asked_edition(request)
+    answers = read_check(request.GET, edition.catalogue, edition.as_of)
+    context = {"edition": edition, "tally": tally_context(check_of(edition, answers)), "programme": answers.programme}
+    return render(request, "navigator/parts/tally.html", context)
+
+
+@access(ANYONE)
+def result(request: HttpRequest) -> HttpResponse:
+    """What to do first; yes and why, unknown and what would settle it, no and why not."""
+    edition = asked_edition(request)
+    catalogue = edition.catalogue
+    answers = read_check(request.GET, catalogue, edition.as_of)
+    check = check_of(edition, answers)
+    best = usable(check)
+    pairs = [*answers.pairs(), *year_pairs(edition)]
+    prefecture = answers.given.get("firm.prefecture", "")
+    context = {
+        "edition": edition,
+        "programme": answers.programme,
+        "check": check,
+        "steps": steps(edition, answers),
+        "best": best[0].programme if best else None,
+        "desk": nearest_desk(prefecture) if prefecture else None,
+        "prefecture": prefecture,
+        "tally": tally_context(check),
+        "yes": [told(judgement, catalogue.vocabulary) for judgement in best],
+        "no": [told(judgement, catalogue.vocabulary) for judgement in check.having(Verdict.NO)],
+        "unknown": [told(judgement, catalogue.vocabulary) for judgement in check.having(Verdict.UNKNOWN)],
+        "settling": [
+            (item, reverse("check") + query([*pairs, ("question", item.fact.name)]))
+            for item in settling(check, catalogue.vocabulary.facts)
+        ],
+        "edit": reverse("check") + query(pairs),
+        "year_pairs": year_pairs(edition),
+    }
+    return render(request, "navigator/result.html", context)

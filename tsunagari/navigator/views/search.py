@@ -1,0 +1,58 @@
+"""A worry in one's own words → the programmes that answer it, each with why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tsunagari.kit.access import ANYONE, access
+from tsunagari.kit.address import query
+from tsunagari.navigator.forms.edition import asked_edition, year_pairs
+from tsunagari.navigator.forms.search import LONGEST, SearchQuestion, read_search
+from tsunagari.navigator.policy.facets import FACETS, facet_words, options, passes
+from tsunagari.navigator.policy.hits import Found, found_by
+from tsunagari.navigator.queries.editions import Edition
+from tsunagari.programmes.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force and the address without it."""
+
+    words: Words
+    href: str
+
+
+@access(ANYONE)
+def search(request: HttpRequest) -> HttpResponse:
+    edition = asked_edition(request)
+    question = read_search(request.GET, edition.catalogue)
+    found = Found((), ()) if question.fault else found_by(edition.index, edition.catalogue, question.text)
+    programmes = [hit.programme for hit in found.hits]
+    context = {
+        "edition": edition,
+        "question": question,
+        "longest": LONGEST,
+        "hits": [hit for hit in found.hits if passes(hit.programme, question.filters)],
+        "suggestions": found.suggestions,
+        "chips": chips(edition, question),
+        "facets": [
+            (facet, label, options(edition.catalogue, facet, programmes, question.filters))
+            for facet, label in FACETS.items()
+        ],
+        "year_pairs": year_pairs(edition),
+    }
+    return render(request, "navigator/search.html", context, status=400 if question.fault else 200)
+
+
+def chips(edition: Edition, question: SearchQuestion) -> list[Chip]:
+    """One chip per filter in force."""
+    here = [("q", question.text), *year_pairs(edition)]
+    pairs = [(facet, code) for facet, codes in question.filters.items() for code in codes]
+    labels = {facet: facet_words(edition.catalogue, facet) for facet in question.filters}
+    return [
+        Chip(labels[facet][code], query([*here, *(pair for pair in pairs if pair != (facet, code))]))
+        for facet, code in pairs
+    ]

@@ -1,0 +1,1 @@
+"""Records that every desk shares: the organisations one can turn to."""

@@ -1,0 +1,1 @@
+"""The web door: settings, addresses, layout, static files, languages."""

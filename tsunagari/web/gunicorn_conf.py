@@ -1,0 +1,26 @@
+"""gunicorn: one process per core, few threads, workers renewed now and then. Each request logs itself."""
+
+from __future__ import annotations
+
+import os
+
+wsgi_app = "tsunagari.web.wsgi:application"
+bind = os.environ.get("TSUNAGARI_BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("TSUNAGARI_WORKERS", "2"))
+threads = 4
+timeout = 30
+graceful_timeout = 20
+keepalive = 5
+max_requests = 20_000
+max_requests_jitter = 2_000
+limit_request_line = 8190
+preload_app = True  # the catalogue and the index are read once and shared
+accesslog = None
+errorlog = "-"
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "tsunagari.kit.logs.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "loggers": {"gunicorn.error": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}
