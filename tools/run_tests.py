@@ -16,6 +16,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,6 +109,9 @@ def coverage(run: Run) -> Outcome:
     return Outcome(passed=len(COVERAGE_OWED) - failed, failed=failed)
 
 
+# Found, or installed where that is allowed, before the first lane: a test may use what another lane needs.
+NEEDS = {"postgresql": POSTGRES, "browser": CHROMIUM}
+
 LANES: dict[str, Callable[[Run], Outcome]] = {
     "lint": lint,
     "sqlite": sqlite,
@@ -158,6 +162,12 @@ def run_lane(name: str, run: Run) -> tuple[Outcome, float]:
     return outcome, time.monotonic() - started
 
 
+def prepare(names: Iterable[str]) -> None:
+    for need in (NEEDS[name] for name in names if name in NEEDS):
+        with suppress(Missing):  # the lane itself will say so
+            need.path()
+
+
 def table(outcomes: dict[str, tuple[Outcome, float]]) -> str:
     rows = [f"{'lane':<12} {'passed':>7} {'failed':>7} {'skipped':>7} {'seconds':>8}"]
     for name, (outcome, seconds) in outcomes.items():
@@ -184,6 +194,7 @@ def main() -> int:
     arguments.add_argument("--only", action="append", choices=list(LANES), help="this lane; may be repeated")
     chosen = arguments.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # leave through the `with` blocks
+    prepare(chosen.only or LANES)
     with tempfile.TemporaryDirectory(prefix="tsunagari-tests-") as reports:
         run = Run(Path(reports), full=chosen.full)
         results = {name: run_lane(name, run) for name in chosen.only or LANES}

@@ -1,0 +1,70 @@
+"""Run every bench under bench/ and write what was measured into docs/performance.md.
+
+A bench is a script that prints one JSON object: {"bench": …, "results": [{"what", "value", "unit", "limit"}]},
+where `limit` may be missing. This exits 1 if a bench fails or a limit is passed. The JSON is kept under
+var/bench/.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "performance.md"
+BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
+Result = dict[str, Any]
+
+
+def run_bench(script: Path, kept: Path) -> list[Result]:
+    """The results of one bench; a bench that fails is one result that says so."""
+    print(f"· {script.stem}", flush=True)
+    done = subprocess.run([sys.executable, script], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    try:
+        results: list[Result] = json.loads(done.stdout)["results"]
+    except (ValueError, KeyError, TypeError):
+        return [failure(script.stem, "printed no result")]
+    kept.mkdir(parents=True, exist_ok=True)
+    (kept / f"{script.stem}.json").write_text(done.stdout, encoding="utf-8")
+    results = [{"bench": script.stem, **result} for result in results]
+    return [*results, failure(script.stem, f"exit status {done.returncode}")] if done.returncode else results
+
+
+def failure(bench: str, why: str) -> Result:
+    return {"bench": bench, "what": f"failed: {why}", "value": 1, "limit": 0, "unit": "failure"}
+
+
+def is_over(result: Result) -> bool:
+    return result.get("limit") is not None and result["value"] > result["limit"]
+
+
+def table(results: Iterable[Result]) -> str:
+    rows = ["| bench | what | measured | at most |", "|---|---|---|---|"]
+    for result in results:
+        limit = "" if result.get("limit") is None else f"{result['limit']:g} {result['unit']}"
+        measured = f"{result['value']:.4g} {result['unit']}" + (" **over**" if is_over(result) else "")
+        rows.append(f"| {result['bench']} | {result['what']} | {measured} | {limit} |")
+    return "\n".join(rows)
+
+
+def put_between(page: str, measured: str) -> str:
+    """The page with what stands between the two marks replaced."""
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{measured}\n{END}{after}"
+
+
+def main() -> int:
+    scripts = sorted((ROOT / "bench").glob("*.py"))
+    results = [result for script in scripts for result in run_bench(script, ROOT / "var" / "bench")]
+    PAGE.write_text(put_between(PAGE.read_text(encoding="utf-8"), table(results)), encoding="utf-8")
+    print(table(results))
+    return int(not results or any(map(is_over, results)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
