@@ -50,7 +50,9 @@ class AccessMiddleware:
             raise PermissionDenied
 
 
-def routes(patterns: Iterable[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+def routes(
+    patterns: Iterable[URLPattern | URLResolver], prefix: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
     """Every route beneath `patterns` with its whole path."""
     for pattern in patterns:
         path = prefix + str(pattern.pattern)

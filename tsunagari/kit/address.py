@@ -16,7 +16,7 @@ from tsunagari.base.text import CONTROL
 
 
 def read_text(params: QueryDict, name: str, *, limit: int, where: str) -> str:
-    """One line or paragraph of a person's own words, at most `limit` characters, without control characters."""
+    """A person's own words: at most `limit` characters, and none that cannot be seen."""
     text = params.get(name, "").strip()
     if len(text) > limit:
         mend = _("短くしてください。")
@@ -37,7 +37,9 @@ def read_choices(params: QueryDict, name: str, allowed: Collection[str], *, wher
     return codes
 
 
-def read_choice(params: QueryDict, name: str, allowed: Collection[str], *, where: str, default: str = "") -> str:
+def read_choice(
+    params: QueryDict, name: str, allowed: Collection[str], *, where: str, default: str = ""
+) -> str:
     """The one code given for `name`, else `default`."""
     codes = read_choices(params, name, allowed, where=where)
     if len(codes) > 1:
@@ -49,5 +51,7 @@ def read_choice(params: QueryDict, name: str, allowed: Collection[str], *, where
 def query(pairs: Mapping[str, str | Iterable[str]] | Iterable[tuple[str, str]]) -> str:
     """`?a=1&b=2`, leaving out what is empty; `?` alone when nothing is left, which is the page itself."""
     items = pairs.items() if isinstance(pairs, Mapping) else pairs
-    flat = [(name, value) for name, values in items for value in ([values] if isinstance(values, str) else values)]
+    flat = [
+        (name, value) for name, values in items for value in ([values] if isinstance(values, str) else values)
+    ]
     return "?" + urlencode([(name, value) for name, value in flat if value])

@@ -40,7 +40,10 @@ def as_xlsx(columns: Sequence[Column[Row]], rows: Iterable[Row], *, sheet: str, 
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
         page = book.add_worksheet(sheet[:31])
         head = book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"})
-        number, wrapped = book.add_format({"num_format": "#,##0"}), book.add_format({"text_wrap": True, "valign": "top"})
+        number, wrapped = (
+            book.add_format({"num_format": "#,##0"}),
+            book.add_format({"text_wrap": True, "valign": "top"}),
+        )
         last = 0
         for place, column in enumerate(columns):
             page.set_column(place, place, column.width)

@@ -26,7 +26,9 @@ log = logging.getLogger("tsunagari.request")
 class JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         line = {
-            "at": datetime.datetime.fromtimestamp(record.created, datetime.UTC).isoformat(timespec="milliseconds"),
+            "at": datetime.datetime.fromtimestamp(record.created, datetime.UTC).isoformat(
+                timespec="milliseconds"
+            ),
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": record.getMessage(),
@@ -52,7 +54,12 @@ class RequestLogMiddleware:
             response = self.get_response(request)
             response["X-Request-ID"] = REQUEST_ID.get()
             took = round((time.perf_counter() - began) * 1000, 1)
-            seen = {"method": request.method, "path": request.path, "status": response.status_code, "ms": took}
+            seen = {
+                "method": request.method,
+                "path": request.path,
+                "status": response.status_code,
+                "ms": took,
+            }
             log.info("request", extra=seen)
             return response
         finally:

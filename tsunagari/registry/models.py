@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from tsunagari.base.places import PREFECTURES
+from tsunagari.programmes.words import Words
 from tsunagari.registry.policy import KINDS
 
 
@@ -33,13 +34,20 @@ class Organisation(models.Model):
             models.UniqueConstraint(fields=["prefecture", "kind", "name"], name="organisation_once"),
             models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="organisation_kind_known"),
             models.CheckConstraint(
-                condition=Q(prefecture__in=[place.code for place in PREFECTURES]), name="organisation_prefecture_known"
+                condition=Q(prefecture__in=[place.code for place in PREFECTURES]),
+                name="organisation_prefecture_known",
             ),
             models.CheckConstraint(condition=~Q(name=""), name="organisation_named"),
             models.CheckConstraint(
-                condition=Q(phone="") | Q(phone__regex=r"^[0-9]+(-[0-9]+)*$"), name="organisation_phone_digits"
+                condition=Q(phone="") | Q(phone__regex=r"^[0-9]+(-[0-9]+)*$"),
+                name="organisation_phone_digits",
             ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def words(self) -> Words:
+        """The name in both languages."""
+        return Words(self.name, self.name_en)

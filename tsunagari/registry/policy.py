@@ -14,13 +14,17 @@ KINDS: dict[str, Words] = {
     "revitalisation_council": Words("中小企業再生支援協議会", "SME revitalisation council"),
     "smrj_office": Words("中小機構の地域本部", "SMRJ regional office"),
 }
-GENERAL = frozenset({"management", "succession", "sales", "new_business", "it", "people", "founding", "retirement"})
+GENERAL = frozenset(
+    {"management", "succession", "sales", "new_business", "it", "people", "founding", "retirement"}
+)
 USUAL_THEMES: dict[str, frozenset[str]] = {  # codes of the fact need.themes
     HUB: GENERAL,
     "support_centre": frozenset({"management", "sales", "new_business", "founding", "it", "ip"}),
     "subcontract_shelter": frozenset({"trade_trouble"}),
     "revitalisation_council": frozenset({"crisis", "restructuring"}),
-    "smrj_office": frozenset({"new_business", "overseas", "succession", "retirement", "customer_failure", "town"}),
+    "smrj_office": frozenset(
+        {"new_business", "overseas", "succession", "retirement", "customer_failure", "town"}
+    ),
 }
 
 

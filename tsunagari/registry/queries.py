@@ -14,7 +14,9 @@ def desks_in(prefecture: str, theme: str = "") -> list[Organisation]:
     """
     desks = list(Organisation.objects.filter(prefecture=prefecture))
     fitting = [desk for desk in desks if not theme or theme in desk.themes]
-    return sorted(fitting or [d for d in desks if d.kind == HUB], key=lambda d: (order(d.kind, d.themes, theme), d.kana))
+    return sorted(
+        fitting or [d for d in desks if d.kind == HUB], key=lambda d: (order(d.kind, d.themes, theme), d.kana)
+    )
 
 
 def nearest_desk(prefecture: str, theme: str = "") -> Organisation | None:

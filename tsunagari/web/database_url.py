@@ -20,7 +20,7 @@ def read_database_url(url: str, default: Path) -> dict[str, Any]:
     """The DATABASES entry for `url`; the SQLite file `default` where it is empty.
 
     sqlite:///relative.db   sqlite:////absolute/file.db
-    postgres://user:password@host:5432/name?sslmode=require   (an empty host is the local socket, ?host= its folder)
+    postgres://user:password@host:5432/name?sslmode=require   (no host: the local socket; ?host= its folder)
     Raises BadInput for anything else; the password is never repeated.
     """
     parts = urlsplit(url or f"sqlite:///{default}")
@@ -41,4 +41,6 @@ def read_database_url(url: str, default: Path) -> dict[str, Any]:
             "CONN_HEALTH_CHECKS": True,
         }
     shown = f"{parts.scheme}://…{parts.path}"
-    raise BadInput(given=shown, allowed=ALLOWED, mend="See docs/operations.md.", where="TSUNAGARI_DATABASE_URL")
+    raise BadInput(
+        given=shown, allowed=ALLOWED, mend="See docs/operations.md.", where="TSUNAGARI_DATABASE_URL"
+    )

@@ -11,7 +11,6 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
-from django.utils.translation import gettext_lazy as _
 
 from tsunagari.base.errors import BadInput
 from tsunagari.base.years import read_date
@@ -107,7 +106,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ── languages: the messages are written in Japanese, English is the translation ──────────────────
 LANGUAGE_CODE = "ja"
-LANGUAGES = [("ja", _("日本語")), ("en", _("英語"))]
+LANGUAGES = [("ja", "日本語"), ("en", "English")]
 LOCALE_PATHS = [REPOSITORY / "tsunagari/web/locale"]
 USE_I18N = True
 USE_TZ = True

@@ -10,6 +10,7 @@ import re
 
 from django import template
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -75,6 +76,12 @@ def day(value: datetime.date) -> str:
 def fiscal_year(value: int) -> str:
     """平成21年度（2009） / FY2009."""
     return f"FY{value}" if is_english() else fiscal_year_ja(value)
+
+
+@register.filter
+def lang(text: object) -> str:
+    """` lang="ja"` for an element of an English page that holds what a person typed in Japanese."""
+    return mark_safe(' lang="ja"') if is_english() and JAPANESE.search(str(text)) else ""
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """The answers of a check, as the address carries them: fact=code, in the order they were given.
 
-Codes are choices and bands, never figures or names: an address can be shared without telling anyone's own data.
+Codes are choices and bands, never figures or names: an address can be shared and tells no one's own data.
 """
 
 from __future__ import annotations
@@ -39,13 +39,17 @@ class Answers:
     def pairs(self, *, without: str = "") -> Pairs:
         """Name and value of every answer, for links and hidden fields."""
         start = [("for", self.programme.key)] if self.programme else []
-        return start + [(name, code) for name, codes in self.codes.items() if name != without for code in codes]
+        return start + [
+            (name, code) for name, codes in self.codes.items() if name != without for code in codes
+        ]
 
 
 def read_check(params: QueryDict, catalogue: Catalogue, as_of: datetime.date) -> Answers:
-    """The answers in an address. Raises BadInput for a code never offered, Http404 for an unknown programme."""
+    """The answers in an address. BadInput for a code never offered, Http404 for an unknown programme."""
     facts = catalogue.vocabulary.facts
-    codes = {name: tuple(filter(None, values)) for name, values in params.lists() if is_asked(facts.get(name))}
+    codes = {
+        name: tuple(filter(None, values)) for name, values in params.lists() if is_asked(facts.get(name))
+    }
     codes = {name: values for name, values in codes.items() if values}
     given: dict[str, Any] = {}
     later: set[str] = set()
@@ -60,7 +64,9 @@ def is_asked(fact: Fact | None) -> bool:
     return fact is not None and fact.is_askable
 
 
-def read_one(fact: Fact, codes: tuple[str, ...], as_of: datetime.date) -> tuple[dict[str, Any], frozenset[str]]:
+def read_one(
+    fact: Fact, codes: tuple[str, ...], as_of: datetime.date
+) -> tuple[dict[str, Any], frozenset[str]]:
     try:
         return read_answers({fact.name: codes}, {fact.name: fact}, as_of)
     except BadInput as refused:
@@ -79,11 +85,13 @@ def read_programme(params: QueryDict, catalogue: Catalogue) -> Programme | None:
 
 
 def read_asked(params: QueryDict, catalogue: Catalogue, name: str) -> Fact | None:
-    """The question that `name` (asked, question) of the address names. Raises BadInput for one nobody is asked."""
+    """The question an address names by `name` (asked, question). BadInput for one nobody is asked."""
     code = params.get(name, "")
     fact = catalogue.vocabulary.facts.get(code)
     if code and not is_asked(fact):
-        raise BadInput(given=code, allowed=_("質問の名前"), mend=_("はじめから答えてください。"), where=_("質問"))
+        raise BadInput(
+            given=code, allowed=_("質問の名前"), mend=_("はじめから答えてください。"), where=_("質問")
+        )
     return fact
 
 
@@ -93,7 +101,9 @@ def missing_answer(params: QueryDict, asked: Fact | None) -> str:
         return ""
     codes = [code for code in params.getlist(asked.name) if code]
     if not codes:
-        return _("答えがえらばれていません。ひとつえらんでください。分からないときは「まだ分からない」をえらびます。")
+        return _(
+            "答えがえらばれていません。ひとつえらんでください。分からないときは「まだ分からない」をえらびます。"
+        )
     if len(codes) > 1 and NOT_KNOWN in codes:
         return _("「まだ分からない」は、ほかの答えといっしょにえらべません。")
     return ""

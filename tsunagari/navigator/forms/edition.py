@@ -13,7 +13,7 @@ YEAR = re.compile(r"[0-9]{4}")
 
 
 def asked_edition(request: HttpRequest) -> Edition:
-    """The plan the address names, else the newest. A year without a plan is a page that does not exist (404)."""
+    """The plan the address names, else the newest. A year without a plan is no page of ours: 404."""
     text = request.GET.get("year", "")
     if not text:
         return edition_of()

@@ -71,7 +71,7 @@ def counts(tally: Mapping[Verdict, int]) -> list[int]:
 
 
 def tally_table(question: Question, now: Counter[Verdict]) -> str:
-    """JSON for the page's script: answer → [yes, unknown, no]. Only where one answer is chosen, not several."""
+    """JSON for the page's script: answer → [yes, unknown, no]. Empty where several can be chosen."""
     if question.fact.type == "set":
         return ""
     table = {code: counts(tally) for code, tally in question.tallies.items()}

@@ -56,14 +56,15 @@ def facet_codes(catalogue: Catalogue, facet: str) -> tuple[str, ...]:
 def passes(programme: Programme, filters: Mapping[str, Collection[str]]) -> bool:
     """Within a facet any chosen code will do; between facets all must."""
     return all(
-        not chosen or not set(chosen).isdisjoint(codes_of(programme, facet)) for facet, chosen in filters.items()
+        not chosen or not set(chosen).isdisjoint(codes_of(programme, facet))
+        for facet, chosen in filters.items()
     )
 
 
 def options(
     catalogue: Catalogue, facet: str, found: Iterable[Programme], filters: Mapping[str, Collection[str]]
 ) -> list[Option]:
-    """Boxes of one facet: counted as if this facet alone were still open. Empty ones are left out unless chosen."""
+    """Boxes of one facet, counted as if it alone were still open; empty ones only where chosen."""
     others = {name: chosen for name, chosen in filters.items() if name != facet}
     open_ones = [programme for programme in found if passes(programme, others)]
     chosen = filters.get(facet, ())

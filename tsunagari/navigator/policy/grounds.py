@@ -69,7 +69,10 @@ def laws_of(programme: Programme) -> list[str]:
 
 def assumptions(programme: Programme, catalogue: Catalogue) -> list[Assumption]:
     return [
-        Assumption(PARTS.get(address.partition(".")[0], Words(address, address)), assumed_words(programme, address, catalogue))
+        Assumption(
+            PARTS.get(address.partition(".")[0], Words(address, address)),
+            assumed_words(programme, address, catalogue),
+        )
         for address in programme.assumed
     ]
 

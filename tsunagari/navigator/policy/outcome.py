@@ -1,4 +1,4 @@
-"""What to say first after a check: the best usable programme, what would settle the rest, why not the others."""
+"""What to say after a check: the best usable programme first, what would settle the rest, why not."""
 
 from __future__ import annotations
 
@@ -68,5 +68,6 @@ def settling(check: Check, facts: Mapping[str, Fact]) -> list[Settling]:
     open_ones = check.having(Verdict.UNKNOWN)
     asked = Counter(name for judgement in open_ones for name in judgement.ask if facts[name].is_askable)
     return [
-        Settling(facts[name], tuple(j.programme for j in open_ones if name in j.ask)) for name, _ in asked.most_common()
+        Settling(facts[name], tuple(j.programme for j in open_ones if name in j.ask))
+        for name, _ in asked.most_common()
     ]

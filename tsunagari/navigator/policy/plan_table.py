@@ -51,8 +51,16 @@ def shown_columns() -> tuple[Column[Row], ...]:
     return (
         Column("place", _("計画の位置"), lambda row: row.number),
         Column("name", _("事業"), lambda row: row.programme.name.ja),
-        Column("budget", _("この年度"), lambda row: row.programme.budget_yen, is_number=True, missing=NOT_STATED),
-        Column("before", _("前の年度"), lambda row: row.programme.budget_before_yen, is_number=True, missing=NOT_STATED),
+        Column(
+            "budget", _("この年度"), lambda row: row.programme.budget_yen, is_number=True, missing=NOT_STATED
+        ),
+        Column(
+            "before",
+            _("前の年度"),
+            lambda row: row.programme.budget_before_yen,
+            is_number=True,
+            missing=NOT_STATED,
+        ),
         Column("change", _("増減"), lambda row: row.change, is_number=True),
     )
 
@@ -75,12 +83,23 @@ def exported_columns(language: str) -> tuple[Column[Row], ...]:
         Column("name", _("事業"), lambda row: row.programme.name.ja, width=44),
         Column("name_en", _("事業（英語）"), lambda row: row.programme.name.en, width=44),
         Column("summary", _("説明"), words(lambda row: row.programme.summary), width=60),
-        Column("mechanisms", _("支援のかたち"), lambda row: "、".join(w.in_(language) for w in row.mechanisms), width=24),
+        Column(
+            "mechanisms",
+            _("支援のかたち"),
+            lambda row: "、".join(w.in_(language) for w in row.mechanisms),
+            width=24,
+        ),
         money("budget", _("この年度の予算（円）"), lambda row: row.programme.budget_yen),
         money("before", _("前の年度の予算（円）"), lambda row: row.programme.budget_before_yen),
         Column("change", _("増減（円）"), lambda row: row.change, is_number=True, width=18),
         Column("new", _("新規"), lambda row: str(NEW) if row.programme.is_new else "", width=8),
-        Column("smrj", _("うち中小機構交付金（円）"), lambda row: row.programme.smrj_grant_yen, is_number=True, width=18),
+        Column(
+            "smrj",
+            _("うち中小機構交付金（円）"),
+            lambda row: row.programme.smrj_grant_yen,
+            is_number=True,
+            width=18,
+        ),
         Column("supplementary", _("補正予算（別枠、円）"), supplementary_yen, is_number=True, width=18),
     )
 

@@ -67,7 +67,7 @@ def read_edition(year: int, before: Edition | None) -> Edition:
     try:
         catalogue = load_catalogue(settings.PLANS, year)
     except PlanFaults as faults:
-        log.error("the plan of %s does not read: %s", year, faults)
+        log.exception("the plan of %s does not read", year)
         if before is None:
             raise
         return Edition(before.catalogue, before.wording, before.index, before.is_newest, fault=str(faults))

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from tsunagari.base.money import oku, oku_figure, yen_en
-from tsunagari.kit.templatetags.tsunagari import ja, is_english, words
+from tsunagari.kit.templatetags.tsunagari import is_english, ja, words
 from tsunagari.navigator.policy import budget
 from tsunagari.programmes.schema import Reported
 

@@ -102,7 +102,11 @@ def tally(request: HttpRequest) -> HttpResponse:
     """The tally alone, for the page's script while several answers are being ticked."""
     edition = asked_edition(request)
     answers = read_check(request.GET, edition.catalogue, edition.as_of)
-    context = {"edition": edition, "tally": tally_context(check_of(edition, answers)), "programme": answers.programme}
+    context = {
+        "edition": edition,
+        "tally": tally_context(check_of(edition, answers)),
+        "programme": answers.programme,
+    }
     return render(request, "navigator/parts/tally.html", context)
 
 

@@ -31,7 +31,7 @@ def desks(request: HttpRequest) -> HttpResponse:
         "themes": themes,
         "theme": theme,
         "theme_words": themes.get(theme),
-        "desks": [(desk, KINDS[desk.kind], Words(desk.name, desk.name_en)) for desk in found],
+        "desks": [(desk, KINDS[desk.kind]) for desk in found],
     }
     return render(request, "navigator/desks.html", context)
 

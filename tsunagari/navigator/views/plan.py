@@ -48,7 +48,9 @@ def plan(request: HttpRequest) -> HttpResponse:
         "national": total_of(catalogue.of("national")),
         "is_filtered": any(filters.values()),
         "shown": len(programmes),
-        "facets": [(f, label, options(catalogue, f, catalogue.programmes, filters)) for f, label in FACETS.items()],
+        "facets": [
+            (f, label, options(catalogue, f, catalogue.programmes, filters)) for f, label in FACETS.items()
+        ],
         "exports": [(kind, reverse("plan-export", args=[kind]) + query(kept)) for kind in ("xlsx", "csv")],
         "sort": request.GET.get("sort", ""),
         "year_pairs": year_pairs(edition),
@@ -71,5 +73,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     columns = exported_columns(language)
     title = catalogue.plan.title.in_(language)
     sheet = _("計画 %(year)s") % {"year": catalogue.year}
-    content = as_csv(columns, ordered) if kind == "csv" else as_xlsx(columns, ordered, sheet=sheet, note=title)
+    content = (
+        as_csv(columns, ordered) if kind == "csv" else as_xlsx(columns, ordered, sheet=sheet, note=title)
+    )
     return download(content, kind, f"plan-{catalogue.year}")

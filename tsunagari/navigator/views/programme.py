@@ -11,8 +11,8 @@ from tsunagari.navigator.forms.edition import asked_edition, year_pairs
 from tsunagari.navigator.policy.budget import budget_move, slope
 from tsunagari.navigator.policy.conditions import condition_lines
 from tsunagari.navigator.policy.grounds import assumptions, laws_of, offer_rows
-from tsunagari.programmes.checking import check_firm
 from tsunagari.programmes.asking import next_question
+from tsunagari.programmes.checking import check_firm
 
 
 @access(ANYONE)
@@ -28,7 +28,9 @@ def programme(request: HttpRequest, key: str) -> HttpResponse:
         "edition": edition,
         "programme": programme,
         "chapter": catalogue.plan.chapter(programme.tier),
-        "pillar": next(p for p in catalogue.plan.chapter(programme.tier).pillars if p.pillar == programme.pillar),
+        "pillar": next(
+            p for p in catalogue.plan.chapter(programme.tier).pillars if p.pillar == programme.pillar
+        ),
         "mechanisms": [catalogue.vocabulary.words("mechanisms", code) for code in programme.mechanisms],
         "audience": [catalogue.vocabulary.words("audiences", code) for code in programme.audience],
         "conditions": condition_lines(programme, catalogue.vocabulary),
