@@ -1,6 +1,6 @@
 """Run every bench under bench/ and write what was measured into docs/performance.md.
 
-A bench is a script that prints one JSON object: {"bench": …, "results": [{"what", "value", "unit", "limit"}]},
+A bench is a script that prints a JSON object: {"bench": …, "results": [{"what", "value", "unit", "limit"}]},
 where `limit` may be missing. This exits 1 if a bench fails or a limit is passed. The JSON is kept under
 var/bench/.
 """

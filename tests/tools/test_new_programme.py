@@ -7,11 +7,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 from new_programme import start_programme
-from pytest_django.fixtures import SettingsWrapper
 
 from tests.architecture.source import HOUSE
 from tsunagari.base.errors import BadInput
@@ -24,13 +24,13 @@ budget: １．５億円
 new: true
 summary:
   ja: 雨の日に客が減る商店街が、屋根つきの催しを開く費用の一部を、国が補助します。
-  en: The State pays part of the cost of sheltered events for shopping streets that lose customers on rainy days.
+  en: The State pays part of the cost of sheltered events for shopping streets that are empty in the rain.
 owner_words: [雨の日に客が来ない, 傘の置き場がない, 梅雨の売上]
 mechanisms: [subsidy]
 audience: [firm]
 eligibility:
   all:
-    - {fact: firm.is_sme, is: true, law: 中小企業基本法第2条, otherwise: {ja: 中小企業者ではありません, en: Not an SME}}
+    - {fact: firm.is_sme, is: true, otherwise: {ja: 中小企業者ではありません, en: Not an SME}}
 offers:
   - {kind: subsidy, rate: 1/2, words: {ja: 催しの費用の2分の1, en: Half of the cost of the event}}
 deliver: {desk: applications, procedure: open-call}
@@ -70,7 +70,7 @@ def make(target: str, plans: Path, **variables: str) -> subprocess.CompletedProc
 
 
 @pytest.mark.django_db
-def test_the_documented_steps_lead_to_a_page(scratch_plans: Path, settings: SettingsWrapper) -> None:
+def test_the_documented_steps_lead_to_a_page(scratch_plans: Path, settings: Any) -> None:
     started = make("plan-new", scratch_plans, YEAR="2031", TIER="national", KEY="n-rainy-day")
     assert started.returncode == 0, started.stderr
     programme = scratch_plans / "2031/national/n-rainy-day.yaml"

@@ -1,0 +1,109 @@
+"""Photograph every page of the demo at phone and desk width, and lay the pictures out on a contact sheet.
+
+The pages come from the router; a few more show what a page looks like with something asked. Pictures are kept
+under var/screenshots/; those of the READMEs are copied to docs/images/.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+import shutil
+import sys
+from pathlib import Path
+from urllib.parse import urlencode
+
+import django
+from chromium import launch
+from demo_server import ROOT, demo_server
+from django.urls import get_resolver
+from page_addresses import page_addresses
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tsunagari.programmes.catalogue import load_catalogue, years_under
+from tsunagari.programmes.folders import plans_root
+
+FOLDER = ROOT / "var" / "screenshots"
+WIDTHS = {360: 740, 1280: 900}  # and the height of what is seen first
+SHOP = {"firm.kind": "individual", "firm.industry": "I", "firm.employees_regular": "5"}
+ASKED = {
+    "search-asked": ("search", {"q": "空き店舗"}),
+    "search-nothing": ("search", {"q": "ほにゃらら"}),
+    "check-begun": ("check", SHOP),
+    "result": ("check-result", SHOP),
+}
+README = {"home-360.png", "result-1280.png"}
+
+
+def pages() -> dict[str, str]:
+    """Name → address of everything to be photographed, Japanese and English."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tsunagari.web.settings")
+    django.setup()
+    plans = plans_root(os.environ)
+    first = load_catalogue(plans, years_under(plans)[0]).programmes[0]
+    plain = page_addresses(get_resolver().url_patterns, {"key": first.key, "kind": "csv"})
+    asked = {name: f"{plain[route]}?{urlencode(query)}" for name, (route, query) in ASKED.items()}
+    japanese = plain | asked
+    return japanese | {f"{name}-en": f"/en{address}" for name, address in japanese.items()}
+
+
+def is_page(page: Page, address: str) -> bool:
+    """Open it; exports, fragments and health answers are no pages."""
+    answer = page.request.get(address)
+    return answer.headers.get("content-type", "").startswith("text/html") and "<html" in answer.text()
+
+
+def photograph(browser: Browser, base: str, names: dict[str, str]) -> list[Path]:
+    pictures = []
+    for width, height in WIDTHS.items():
+        page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        for name, address in names.items():
+            if not is_page(page, base + address):
+                continue
+            page.goto(base + address, wait_until="networkidle")
+            pictures.append(FOLDER / f"{name}-{width}.png")
+            page.screenshot(path=pictures[-1], full_page=pictures[-1].name not in README)
+        page.close()
+    return pictures
+
+
+def lay_out(browser: Browser, pictures: list[Path]) -> Path:
+    """The contact sheet: a page of all pictures, kept as HTML and as one picture."""
+    figures = "".join(
+        f'<figure><img src="{picture.name}"><figcaption>{html.escape(picture.stem)}</figcaption></figure>'
+        for picture in pictures
+    )
+    style = (
+        "body{font:14px sans-serif;display:flex;flex-wrap:wrap;gap:16px;align-items:flex-start}"
+        "figure{margin:0}img{height:420px;width:auto;max-width:560px;object-fit:cover;object-position:top;"
+        "border:1px solid #999}"
+    )
+    sheet = FOLDER / "contact-sheet.html"
+    text = f'<!doctype html><meta charset="utf-8"><title>Contact sheet</title><style>{style}</style>{figures}'
+    sheet.write_text(text, encoding="utf-8")
+    page = browser.new_page(viewport={"width": 2400, "height": 1200})
+    page.goto(sheet.as_uri(), wait_until="load")
+    page.screenshot(path=sheet.with_suffix(".png"), full_page=True)
+    page.close()
+    return sheet
+
+
+def main() -> int:
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    names = pages()
+    with demo_server() as base, sync_playwright() as playwright:
+        browser = launch(playwright)
+        pictures = photograph(browser, base, names)
+        sheet = lay_out(browser, pictures)
+        browser.close()
+    images = ROOT / "docs" / "images"
+    images.mkdir(parents=True, exist_ok=True)
+    for name in README:
+        shutil.copyfile(FOLDER / name, images / name)
+    print(f"{len(pictures)} pictures; {sheet} shows them all")
+    return int(not pictures)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
