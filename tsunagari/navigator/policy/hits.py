@@ -22,8 +22,9 @@ FIELDS: dict[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`term` as the index knows it and the label of the field it stood in."""
+    """The person's own word, the word of the programme it met, and the label of where that stands."""
 
+    said: str
     term: str
     field: Promise
 
@@ -48,7 +49,7 @@ def found_by(index: Index, catalogue: Catalogue, text: str) -> Found:
         return Found(tuple(Hit(programme) for programme in catalogue.programmes), ())
     answer = index.search(text, limit=len(catalogue.programmes))
     hits = tuple(
-        Hit(catalogue.by_key[hit.key], tuple(Match(why.term, FIELDS[why.field]) for why in hit.why[:3]))
+        Hit(catalogue.by_key[hit.key], tuple(Match(why.said, why.term, FIELDS[why.field]) for why in hit.why))
         for hit in answer.hits
     )
     return Found(hits, tuple(answer.suggestions))

@@ -72,7 +72,7 @@ def question_context(edition: Edition, answers: Answers, check: Check, question:
         "question": question,
         "fact": question.fact,
         "doors": offered,
-        "is_long": len(offered) > MANY,
+        "is_long": len(offered) > MANY and question.fact.type != "set",
         "steps": steps(edition, earlier),
         "place": len(earlier.codes) + 1,
         "pairs": pairs,
