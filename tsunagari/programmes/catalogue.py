@@ -60,6 +60,8 @@ def load_catalogue(root: Path, year: int) -> Catalogue:
         years = ", ".join(map(str, years_under(root))) or "none"
         raise BadInput(given=str(year), allowed=f"a year declared under {root} ({years})", where="year")
     vocabulary, faults = load_vocabulary(root)
+    if faults:
+        raise PlanFaults(faults)
     procedures, procedure_faults = load_procedures(root, vocabulary)
     statutes, statute_faults = load_statutes(root / "statutes", root)
     plan_node = Node.of_file(root / str(year) / "plan.yaml", root)
