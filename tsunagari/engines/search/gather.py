@@ -1,0 +1,68 @@
+"""Documents → postings of their words and of their pairs of characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tsunagari.base.errors import BadInput
+from tsunagari.engines.search.postings import Gathering, Ints, Postings, posted
+from tsunagari.engines.search.query import in_one_form
+from tsunagari.engines.search.runs import pairs_of, runs_of
+from tsunagari.engines.search.tokens import tokens_of
+
+Fields = Mapping[str, str | Sequence[str]]
+SENTENCE_END = re.compile(r"(?<=[。！？!?\n])")
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """`shown`: each word as the documents first write it; the indexed form is not for people's eyes."""
+
+    words: Postings
+    pairs: Postings
+    shown: Mapping[str, str]
+
+
+def gathered(documents: Sequence[Fields], weights: Mapping[str, float]) -> Gathered:
+    """Postings over all `documents`. Raises BadInput for a field without a weight."""
+    reader = Reader({}, Gathering.empty(), Gathering.empty(), {})
+    numbers = {name: number for number, name in enumerate(weights)}
+    for position, fields in enumerate(documents):
+        for name, text in fields.items():
+            if name not in numbers:
+                raise BadInput(given=name, allowed=", ".join(weights), where="Document.fields")
+            for sentence in sentences_of(text):
+                words, pairs = reader.read(sentence)
+                reader.words.add(position, numbers[name], words)
+                reader.pairs.add(position, numbers[name], pairs)
+    size, values = len(documents), tuple(weights.values())
+    return Gathered(posted(reader.words, values, size), posted(reader.pairs, values, size), reader.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads each distinct sentence once: programmes of many years repeat themselves."""
+
+    known: dict[str, tuple[Ints, Ints]]
+    words: Gathering
+    pairs: Gathering
+    shown: dict[str, str]
+
+    def read(self, sentence: str) -> tuple[Ints, Ints]:
+        if sentence not in self.known:
+            tokens = tokens_of(in_one_form(sentence))
+            for token in tokens:
+                self.shown.setdefault(token.term, token.said)
+            pairs = [pair for run in runs_of(tokens) for pair in pairs_of(run)]
+            self.known[sentence] = (
+                self.words.ids_of(token.term for token in tokens),
+                self.pairs.ids_of(pairs),
+            )
+        return self.known[sentence]
+
+
+def sentences_of(text: str | Sequence[str]) -> Iterator[str]:
+    for part in [text] if isinstance(text, str) else text:
+        yield from (sentence for sentence in SENTENCE_END.split(part) if sentence.strip())

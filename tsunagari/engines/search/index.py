@@ -1,0 +1,150 @@
+"""An index over documents with fields and facets; every hit says which words led to it.
+
+Everything heavy is done when the index is built; a search adds up arrays. An index never changes, so threads
+share it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from tsunagari.base.errors import BadInput
+from tsunagari.base.text import folded
+from tsunagari.engines.search.clues import Synonyms, clues_of
+from tsunagari.engines.search.facets import Facets, Mask, all_of
+from tsunagari.engines.search.gather import Fields, Gathered, gathered
+from tsunagari.engines.search.near import Spellings
+from tsunagari.engines.search.postings import Floats
+from tsunagari.engines.search.query import cleaned
+from tsunagari.engines.search.runs import runs_of
+from tsunagari.engines.search.tokens import Token, tokens_of
+from tsunagari.engines.search.why import Lead, Why, leads_of, reasons, totals
+
+DEFAULT_WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {"title": 3.0, "owner_words": 3.0, "summary": 1.5, "terms": 1.5, "body": 0.5}
+)
+TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`fields`: text by field, the fields being the keys of the weights; `facets`: values by facet."""
+
+    key: str
+    fields: Fields
+    facets: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    key: str
+    rank: int
+    score: float
+    why: tuple[Why, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`hits` are the best of `total`; `suggestions` are words to try where nothing was found at all."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    facet_counts: Mapping[str, Mapping[str, int]]
+    suggestions: tuple[str, ...]
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    keys: tuple[str, ...]
+    names: tuple[str, ...]
+    gathered: Gathered
+    facets: Facets
+    synonyms: Synonyms
+    spellings: Spellings
+    titles: Mapping[str, tuple[int, ...]]
+
+    @classmethod
+    def build(
+        cls,
+        documents: Sequence[Document],
+        *,
+        weights: Mapping[str, float] = DEFAULT_WEIGHTS,
+        synonyms: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> Index:
+        """An index over `documents`. `synonyms`: a way of saying → the terms it leads to.
+
+        Raises BadInput for a field without a weight.
+        """
+        words = gathered([document.fields for document in documents], weights)
+        return cls(
+            keys=tuple(document.key for document in documents),
+            names=tuple(weights),
+            gathered=words,
+            facets=Facets.of([document.facets for document in documents]),
+            synonyms=Synonyms.of(synonyms),
+            spellings=Spellings.of(words.shown.values()),
+            titles=titles_of(documents),
+        )
+
+    def search(
+        self, query: str, *, limit: int = 10, facets: Mapping[str, Collection[str]] = MappingProxyType({})
+    ) -> Answer:
+        """The best `limit` documents for any text; any word may match, more and rarer words rank higher.
+
+        Equal scores keep the order of the documents. Raises BadInput for a limit below 1 or an unknown facet.
+        """
+        if limit < 1:
+            raise BadInput(given=str(limit), allowed="a whole number from 1", where="limit")
+        text = cleaned(query)
+        tokens = tokens_of(text)
+        leads = leads_of(clues_of(text, tokens, self.synonyms), self.gathered)
+        scores = totals(leads, len(self.keys))
+        titled = self.titles.get(folded(text), ())
+        scores[list(titled)] += 1.0 + scores.max(initial=0.0)
+        chosen = self.facets.chosen(facets)
+        left = all_of(scores > 0, chosen.values())
+        ranked = best_first(scores, left)[:limit]
+        return Answer(
+            hits=tuple(
+                Hit(self.keys[i], rank, float(scores[i]), self.why(leads, i, text if i in titled else ""))
+                for rank, i in enumerate(ranked, 1)
+            ),
+            total=int(np.count_nonzero(left)),
+            facet_counts=self.facets.counts(scores > 0, chosen),
+            suggestions=() if scores.any() else self.spellings.near(words_in(tokens)),
+            tokens=tokens,
+        )
+
+    def why(self, leads: Sequence[Lead], document: int, title: str) -> tuple[Why, ...]:
+        """The reasons for a hit; a query that is the whole title says so."""
+        if title:
+            return (Why(title, TITLE, title),)
+        return reasons(leads, document, self.gathered, self.names)
+
+
+def best_first(scores: Floats, left: Mask) -> list[int]:
+    """Positions of the documents left, by falling score; equal scores in document order."""
+    places = np.flatnonzero(left)
+    ranked: list[int] = places[np.argsort(-scores[places], kind="stable")].tolist()
+    return ranked
+
+
+def words_in(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Single words, and neighbouring ones as one: 共斉 is cut in two, 共済 is not."""
+    return (*(token.said for token in tokens), *runs_of(tokens))
+
+
+def titles_of(documents: Sequence[Document]) -> dict[str, tuple[int, ...]]:
+    """Documents by whole title, as a query would spell it."""
+    found: dict[str, tuple[int, ...]] = {}
+    for position, document in enumerate(documents):
+        titles = document.fields.get(TITLE, ())
+        for title in {folded(cleaned(one)) for one in ([titles] if isinstance(titles, str) else titles)}:
+            if title:
+                found[title] = (*found.get(title, ()), position)
+    return found

@@ -1,0 +1,98 @@
+"""Terms → documents, with the BM25F score of each pair ready to be added.
+
+Robertson, Zaragoza: The Probabilistic Relevance Framework (2009), section 3.5: the frequencies of a term are
+weighted and length-normalised per field, added, and saturated once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+SATURATION = 1.2  # k1
+LENGTH = 0.6  # b: how much a long field dilutes a word
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """The documents of one term in ascending order, the score in each, and the field that gave most of it."""
+
+    documents: Ints
+    scores: Floats
+    fields: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """All terms in one set of arrays; term `i` owns the slice `starts[i]:starts[i+1]`."""
+
+    ids: Mapping[str, int]
+    starts: Ints
+    pairs: Posting
+
+    def of(self, term: str) -> Posting | None:
+        """The posting of `term`; None for a term that no document has."""
+        position = self.ids.get(term)
+        if position is None:
+            return None
+        place = slice(int(self.starts[position]), int(self.starts[position + 1]))
+        return Posting(self.pairs.documents[place], self.pairs.scores[place], self.pairs.fields[place])
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Occurrences on their way into postings: arrays of term ids, each with its document and field."""
+
+    ids: dict[str, int]
+    terms: list[Ints]
+    cells: list[tuple[int, int]]
+
+    @classmethod
+    def empty(cls) -> Gathering:
+        return cls({}, [], [])
+
+    def ids_of(self, terms: Iterable[str]) -> Ints:
+        return np.array([self.ids.setdefault(term, len(self.ids)) for term in terms], dtype=np.int64)
+
+    def add(self, document: int, field: int, terms: Ints) -> None:
+        self.terms.append(terms)
+        self.cells.append((document, field))
+
+    def flat(self) -> tuple[Ints, Ints]:
+        """Every occurrence: its term, and a row of document and field."""
+        cells = np.array(self.cells, dtype=np.int64).reshape(-1, 2)
+        terms = np.concatenate([np.empty(0, dtype=np.int64), *self.terms])
+        return terms, np.repeat(cells, [len(part) for part in self.terms], axis=0)
+
+
+def posted(gathered: Gathering, weights: Sequence[float], documents: int) -> Postings:
+    """BM25F scores of every (term, document). `weights` by field number; `documents` how many there are."""
+    terms, cells = gathered.flat()
+    width = max(documents, 1)
+    keys, counts = np.unique((terms * width + cells[:, 0]) * len(weights) + cells[:, 1], return_counts=True)
+    pairs, rows = np.unique(keys // len(weights), return_inverse=True)
+    owners, places, fields = pairs // width, pairs % width, keys % len(weights)
+    parts = np.zeros((len(pairs), len(weights)))
+    diluted = dilution(cells, documents, len(weights))
+    parts[rows, fields] = np.asarray(weights)[fields] * counts / diluted[places[rows], fields]
+    frequency = parts.sum(axis=1)
+    spread = np.bincount(owners, minlength=len(gathered.ids))
+    rarity = np.log1p((documents - spread + 0.5) / (spread + 0.5))
+    scores = rarity[owners] * frequency / (SATURATION + frequency)
+    starts = np.concatenate([[0], np.cumsum(spread)])
+    return Postings(gathered.ids, starts, Posting(places, scores, parts.argmax(axis=1)))
+
+
+def dilution(cells: Ints, documents: int, fields: int) -> Floats:
+    """1 for a field of average length, more for a longer one; one row per document, one column per field."""
+    lengths = np.bincount(cells[:, 0] * fields + cells[:, 1], minlength=documents * fields)
+    lengths = lengths.reshape(documents, fields)
+    average = lengths.sum(axis=0) / max(documents, 1)
+    relative: Floats = 1 - LENGTH + LENGTH * lengths / np.where(average > 0, average, 1)
+    return relative
