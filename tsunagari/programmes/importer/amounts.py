@@ -12,7 +12,9 @@ from tsunagari.programmes.importer.outline import AMOUNT, BUDGET
 from tsunagari.programmes.importer.times import PlanTime
 
 GRANT = re.compile(rf"[（(][＊*].*機構.*交付金.*?({AMOUNT}).*[）)]")
-SUPPLEMENTARY = re.compile(r"([０-９0-9]+|元)年度(?:第?([一二三四１-４1-4])[次号])?補正(?:予算)?(?:第?([１-４1-4])号)?")
+SUPPLEMENTARY = re.compile(
+    r"(?:平成|令和)?([０-９0-9]+|元)年度(?:第?([一二三四１-４1-4])[次号])?補正(?:予算)?(?:第?([１-４1-4])号)?"
+)
 COUNTED = "一二三四"
 LOOKS_LIKE_AMOUNT = re.compile(r".{0,24}(億|万)円.{0,24}")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tsunagari.base.errors import BadInput
 from tsunagari.programmes.importer.entry import Draft, finish, read_entry
-from tsunagari.programmes.importer.outline import Heading, Line, find_headings, visible_lines
+from tsunagari.programmes.importer.outline import Heading, Line, find_headings, jumps, visible_lines
 from tsunagari.programmes.importer.paragraphs import rejoined
 from tsunagari.programmes.importer.reading import read_lines
 from tsunagari.programmes.importer.result import ParsedPlan, ParsedProgramme, UnreadLine
@@ -36,11 +36,18 @@ def parse_lines(raw: Sequence[str], *, year: int | None = None) -> ParsedPlan:
     lines = visible_lines(raw)
     said = year or year_of_document(raw)
     reading = Reading(lines, find_headings(lines), PlanTime(said or 0))
+    reading.read()
     if said is None:
         reading.note(0, "the title names no fiscal year; add --year")
-    reading.read()
     roles = {line.number: reading.roles.get(line.number, "unread") for line in lines}
-    return ParsedPlan(said, tuple(reading.programmes), tuple(reading.unread), roles, tuple(raw), title_of(lines))
+    return ParsedPlan(
+        year=said,
+        programmes=tuple(reading.programmes),
+        unread=tuple(sorted(reading.unread, key=lambda line: line.number)),
+        roles=roles,
+        lines=tuple(raw),
+        title=title_of(lines),
+    )
 
 
 @dataclass(slots=True)
@@ -62,9 +69,12 @@ class Reading:
     unread: list[UnreadLine] = field(default_factory=list)
 
     def note(self, at: int, why: str) -> None:
+        """Put a line among the unread, once; a document without lines is its own line 0."""
         line = self.lines[at] if self.lines else Line(0, "", 0)
-        self.roles[line.number] = "unread"
-        self.unread.append(UnreadLine(line.number, line.text, why))
+        if all(line.number != other.number for other in self.unread):
+            self.unread.append(UnreadLine(line.number, line.text, why))
+        if self.lines:
+            self.roles[line.number] = "unread"
 
     def mark(self, start: int, end: int, role: str) -> None:
         for line in self.lines[start:end]:
@@ -79,6 +89,8 @@ class Reading:
             self.mark(heading.at, heading.at + 1, heading.level)
             self.block(heading, heading.at + 1, end, after)
         self.programmes = finish(share_commentary(self.drafts), self.time)
+        for heading in jumps(self.headings):
+            self.note(heading.at, "a heading that should stand before it is missing")
         self.note_garbled()
 
     def block(self, heading: Heading, start: int, end: int, after: Heading | None) -> None:

@@ -53,10 +53,8 @@ class Draft:
     shared_with: list[str] = field(default_factory=list)
 
 
-def read_entry(
-    draft: Draft, lines: Sequence[Line], time: PlanTime, roles: dict[int, str]
-) -> list[Problem]:
-    """Fill `draft` from the lines below its heading; note each line's role. Returns what was not understood."""
+def read_entry(draft: Draft, lines: Sequence[Line], time: PlanTime, roles: dict[int, str]) -> list[Problem]:
+    """Fill `draft` from the lines below its heading; note each line's role. Returns what was not read."""
     at, problems = read_head(draft, lines, time, roles)
     parts: dict[str, list[str]] = {"text": [], "footnote": [], "commentary": []}
     part = "text"
@@ -82,7 +80,8 @@ def read_head(
 ) -> tuple[int, list[Problem]]:
     """Title (it may wrap), second title and amounts; where the text begins, and what was not understood."""
     draft.title = clean_title(draft.heading)
-    amount_at = next((i for i, line in enumerate(lines[: MOST_TITLE_LINES + 1]) if is_budget(line.text)), None)
+    top = [line.text for line in lines[: MOST_TITLE_LINES + 1]]
+    amount_at = next((at for at, text in enumerate(top) if is_budget(text)), None)
     if amount_at is None:
         return read_head_without_amount(draft, lines, roles)
     for line in lines[:amount_at]:
@@ -92,13 +91,24 @@ def read_head(
         else:
             draft.title = clean_title(draft.title + line.text)
             roles[line.number] = "title"
-    problems = [] if read_amounts(lines[amount_at].text, draft.amounts, time) else [(amount_at, "an amount that cannot be read")]
-    roles[lines[amount_at].number] = "budget"
-    at = amount_at + 1
-    if at < len(lines) and read_grant(lines[at].text, draft.amounts):
-        roles[lines[at].number] = "budget"
-        at += 1
-    return at, problems
+    return read_amount_lines(draft, lines, amount_at, time, roles)
+
+
+def read_amount_lines(
+    draft: Draft, lines: Sequence[Line], at: int, time: PlanTime, roles: dict[int, str]
+) -> tuple[int, list[Problem]]:
+    """The amount at `at` and, below it, the part that goes through SMRJ (＊ after the amount)."""
+    problems: list[Problem] = []
+    roles[lines[at].number] = "budget"
+    if not read_amounts(lines[at].text, draft.amounts, time):
+        problems.append((at, "an amount that cannot be read"))
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if below is None or not below.text.startswith(("（＊", "(*")):
+        return at + 1, problems
+    roles[below.number] = "budget"
+    if not read_grant(below.text, draft.amounts):
+        problems.append((at + 1, "a part of the amount that cannot be read"))
+    return at + 2, problems
 
 
 def read_head_without_amount(

@@ -1,16 +1,17 @@
 """Where a document's headings are: chapters, pillars, groups and entries, told from look-alikes in the text.
 
-Structure is read before any normalisation: （１）, ① and ア mean something only in the width they are printed.
+Structure is read before any normalisation: （１）, ① and ア mean something only in the width printed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 Level = Literal["chapter", "section", "pillar", "circled", "kana"]
+DIGITS = ("１２３４５６７８９", "123456789", "一二三四五六七八九")
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 KANA = "アイウエオカキクケコサシスセソタチツテト"
 CHAPTER = re.compile(r"第([１-９1-9一二三四五六七八九])[ 　]+(\S[^。、]*)")
@@ -35,10 +36,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading's level, mark (（１） → "(1)", ①, ア, 第３) and title, and the index of its line."""
+    """Level, mark (（１） → "(1)", ①, ア, 第３), the mark's number, title, and the index of the line."""
 
     level: Level
     mark: str
+    turn: int
     title: str
     at: int
 
@@ -49,6 +51,7 @@ class Place:
 
     in_programmes: bool = False
     has_pillar: bool = False
+    pillar: int = 0
     circled: int = 0
     kana: int = 0
     inner: int = 0
@@ -69,11 +72,13 @@ def visible_lines(lines: Sequence[str]) -> list[Line]:
 
 
 def find_headings(lines: Sequence[Line]) -> list[Heading]:
-    """Every heading in order. A mark counts only where its turn has come and the text before it is complete."""
+    """Every heading in order. A mark counts where its turn has come and the text before it is complete."""
     place = Place()
     usual = usual_gap(lines)
     for at, line in enumerate(lines):
-        heading = chapter_or_pillar(line, at, place) or entry(lines, at, place, usual)
+        heading = (
+            chapter(line, at, place) or pillar(lines, at, place, usual) or entry(lines, at, place, usual)
+        )
         if heading:
             place.headings.append(heading)
     return place.headings
@@ -88,32 +93,36 @@ def is_title(text: str) -> bool:
     return len(text) <= LONGEST_TITLE and "。" not in text and not text.endswith(("、", "，", "・"))
 
 
-def chapter_or_pillar(line: Line, at: int, place: Place) -> Heading | None:
-    if (match := CHAPTER.fullmatch(line.text)) and is_title(line.text):
-        place.in_programmes, place.has_pillar = True, False
-        return Heading("chapter", f"第{match[1]}", match[2].strip(), at)
-    if (match := SECTION.fullmatch(line.text)) and is_title(line.text) and not place.has_pillar:
-        return Heading("section", line.text[:2], match[1].strip(), at)
-    match = PILLAR.fullmatch(line.text)
-    if place.in_programmes and match and is_title(match[2]) and follows_in_turn(match[1], place):
-        place.has_pillar, place.circled, place.kana, place.inner = True, 0, 0, 0
-        return Heading("pillar", f"({digit(match[1])})", match[2].strip(), at)
+def chapter(line: Line, at: int, place: Place) -> Heading | None:
+    if not is_title(line.text):
+        return None
+    if match := CHAPTER.fullmatch(line.text):
+        place.in_programmes, place.has_pillar, place.pillar = True, False, 0
+        return Heading("chapter", f"第{match[1]}", digit(match[1]), match[2].strip(), at)
+    if (match := SECTION.fullmatch(line.text)) and not place.has_pillar:
+        return Heading("section", line.text[:2], digit(line.text[0]), match[1].strip(), at)
     return None
 
 
-def follows_in_turn(mark: str, place: Place) -> bool:
-    """（１） opens the pillars of a chapter; a later one needs a heading since the pillar before."""
-    pillars = []
-    for heading in reversed(place.headings):
-        if heading.level == "chapter":
-            break
-        if heading.level == "pillar":
-            pillars.append(heading.mark)
-    return digit(mark) > max((int(mark[1]) for mark in pillars), default=0)
+def pillar(lines: Sequence[Line], at: int, place: Place, usual: int) -> Heading | None:
+    """（２） opens a pillar if it comes later than the last one and stands apart or begins anew at ①."""
+    match = PILLAR.fullmatch(lines[at].text)
+    if not (match and place.in_programmes and is_title(match[2])):
+        return None
+    turn = digit(match[1])
+    if turn <= place.pillar or not (lines[at].gap > usual or begins_anew(lines, at)):
+        return None
+    place.has_pillar, place.pillar, place.circled, place.kana, place.inner = True, turn, 0, 0, 0
+    return Heading("pillar", f"({turn})", turn, match[2].strip(), at)
+
+
+def begins_anew(lines: Sequence[Line], at: int) -> bool:
+    following = (line.text[0] for line in lines[at + 1 :] if line.text[0] in CIRCLED)
+    return next(following, CIRCLED[0]) == CIRCLED[0]
 
 
 def digit(character: str) -> int:
-    return "１２３４５６７８９".find(character) + 1 or "123456789".index(character) + 1
+    return next(digits.index(character) + 1 for digits in DIGITS if character in digits)
 
 
 def entry(lines: Sequence[Line], at: int, place: Place, usual: int) -> Heading | None:
@@ -122,11 +131,19 @@ def entry(lines: Sequence[Line], at: int, place: Place, usual: int) -> Heading |
     if match := ENTRY.fullmatch(lines[at].text):
         return circled_heading(match, lines, at, place, usual)
     if (match := MEMBER.fullmatch(lines[at].text)) and place.circled:
-        turn = KANA.index(match[1]) + 1
-        if turn == place.kana + 1 and is_title(match[2]) and is_after_complete_text(lines, at, place):
-            place.kana, place.inner = turn, 0
-            return Heading("kana", match[1], match[2].strip(), at)
+        return member_heading(match, lines, at, place, usual)
     return None
+
+
+def member_heading(
+    match: re.Match[str], lines: Sequence[Line], at: int, place: Place, usual: int
+) -> Heading | None:
+    turn = KANA.index(match[1]) + 1
+    in_turn = turn == place.kana + 1 or (turn > place.kana and is_set_apart(lines, at, usual))
+    if not (in_turn and is_title(match[2]) and is_after_complete_text(lines, at, place)):
+        return None
+    place.kana, place.inner = turn, 0
+    return Heading("kana", match[1], turn, match[2].strip(), at)
 
 
 def circled_heading(
@@ -134,19 +151,22 @@ def circled_heading(
 ) -> Heading | None:
     turn = CIRCLED.index(match[1]) + 1
     is_listed = place.inner and turn == place.inner + 1
-    is_sure = leads_to_amount(lines, at) or lines[at].gap > usual
-    in_turn = turn == place.circled + 1 and not is_listed
-    if is_title(match[2]) and is_after_complete_text(lines, at, place) and (
-        in_turn or (turn > place.circled and is_sure)
-    ):
-        place.circled, place.kana, place.inner = turn, 0, 0
-        return Heading("circled", match[1], match[2].strip(), at)
-    place.inner = turn
-    return None
+    in_turn = (turn == place.circled + 1 and not is_listed) or (
+        turn > place.circled and is_set_apart(lines, at, usual)
+    )
+    if not (in_turn and is_title(match[2]) and is_after_complete_text(lines, at, place)):
+        place.inner = turn
+        return None
+    place.circled, place.kana, place.inner = turn, 0, 0
+    return Heading("circled", match[1], turn, match[2].strip(), at)
+
+
+def is_set_apart(lines: Sequence[Line], at: int, usual: int) -> bool:
+    return lines[at].gap > usual or leads_to_amount(lines, at)
 
 
 def is_after_complete_text(lines: Sequence[Line], at: int, place: Place) -> bool:
-    """A heading follows a heading, or text whose last sentence has ended (a stray 、 or word break has not)."""
+    """A heading follows a heading, or text whose last sentence has ended (、 or a broken word has not)."""
     if place.headings and place.headings[-1].at == at - 1:
         return True
     before = lines[at - 1].text
@@ -155,4 +175,18 @@ def is_after_complete_text(lines: Sequence[Line], at: int, place: Place) -> bool
 
 def leads_to_amount(lines: Sequence[Line], at: int) -> bool:
     """Whether an amount, or a first member ア, stands on one of the next three lines."""
-    return any(BUDGET.fullmatch(line.text) or line.text.startswith(("ア ", "ア　")) for line in lines[at + 1 : at + 4])
+    following = [line.text for line in lines[at + 1 : at + 4]]
+    return any(BUDGET.fullmatch(text) or text.startswith(("ア ", "ア　")) for text in following)
+
+
+def jumps(headings: Sequence[Heading]) -> Iterator[Heading]:
+    """Headings whose number does not follow the one before: a heading between them was not recognised."""
+    levels: tuple[Level, ...] = ("chapter", "pillar", "circled", "kana")
+    turns = dict.fromkeys(levels, 0)
+    for heading in headings:
+        if heading.level in turns:
+            is_first_chapter = heading.level == "chapter" and not turns["chapter"]
+            if heading.turn != turns[heading.level] + 1 and not is_first_chapter:
+                yield heading
+            turns[heading.level] = heading.turn
+            turns |= dict.fromkeys(levels[levels.index(heading.level) + 1 :], 0)

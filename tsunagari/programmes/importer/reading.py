@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from pathlib import Path
 
 from pypdf import PdfReader
@@ -12,6 +14,19 @@ from tsunagari.base.errors import BadInput
 
 LARGEST_DOCUMENT = 20_000_000
 ENCODINGS = ("utf-8-sig", "cp932")
+# What pypdf lets through from the inside of a spoilt file, besides its own errors.
+SPOILT_PDF = (
+    PyPdfError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 ALLOWED = "a plan document as text (UTF-8, UTF-16, CP932) or PDF"
 
 
@@ -38,7 +53,7 @@ def decoded(path: Path, data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return strictly(path, data, "utf-16")
     if b"\x00" in data:
-        raise refusal(path, "It is a binary file.")
+        raise refusal(path, "It is a binary file, or UTF-16 without its mark; save it as UTF-8.")
     for encoding in ENCODINGS[:-1]:
         try:
             return data.decode(encoding)
@@ -58,5 +73,5 @@ def pdf_text(path: Path, data: bytes) -> str:
     try:
         pages = PdfReader(io.BytesIO(data)).pages
         return "\f".join(page.extract_text() for page in pages)
-    except (PyPdfError, ValueError, KeyError, OSError) as error:
+    except SPOILT_PDF as error:
         raise refusal(path, f"The PDF cannot be read ({error}).") from error

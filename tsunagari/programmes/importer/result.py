@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(slots=True)
 class ParsedProgramme:
-    """One entry, with the fields of the contract. Texts are as printed, rejoined; `lines` 1-based, inclusive."""
+    """One entry, with the fields of the contract. Texts as printed, rejoined; `lines` 1-based, inclusive."""
 
     seq: int
     tier: str
