@@ -22,5 +22,6 @@ logconfig_dict = {
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "tsunagari.kit.logs.JsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},  # else gunicorn's own default names a handler it lost
     "loggers": {"gunicorn.error": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
 }
