@@ -26,7 +26,9 @@ WORDING = "imports"
 def make_backup(target: Path, var: Path) -> Path:
     """Write `target` whole or not at all. The database may stay in use meanwhile."""
     if not target.parent.is_dir():
-        raise BadInput(given=str(target), allowed="a file in an existing folder", mend="Make the folder first.")
+        raise BadInput(
+            given=str(target), allowed="a file in an existing folder", mend="Make the folder first."
+        )
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
         folder = Path(scratch) / "archive"
         folder.mkdir()
@@ -38,7 +40,7 @@ def make_backup(target: Path, var: Path) -> Path:
         draft = Path(scratch) / "archive.tar.gz"
         with tarfile.open(draft, "w:gz") as archive:
             archive.add(folder, arcname=".")
-        os.replace(draft, target)
+        draft.replace(target)
     return target
 
 
@@ -67,7 +69,9 @@ def restore_backup(source: Path, var: Path, *, replace: bool) -> None:
 
 
 def unpack(source: Path, folder: Path) -> dict[str, Any]:
-    refused = BadInput(given=source.name, allowed="an archive made by tsunagari backup", mend="Nothing was changed.")
+    refused = BadInput(
+        given=source.name, allowed="an archive made by tsunagari backup", mend="Nothing was changed."
+    )
     try:
         with tarfile.open(source, "r:gz") as archive:
             archive.extractall(folder, filter="data")
@@ -109,13 +113,19 @@ def load(source: Path) -> None:
     else:
         connections.close_all()
         run_postgres(
-            "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "--exit-on-error",
-            f"--dbname={connection.settings_dict['NAME']}", str(source),
+            "pg_restore",
+            "--clean",
+            "--if-exists",
+            "--no-owner",
+            "--single-transaction",
+            "--exit-on-error",
+            f"--dbname={connection.settings_dict['NAME']}",
+            str(source),
         )
 
 
 def run_postgres(program: str, *arguments: str) -> None:
-    """Run a PostgreSQL client with Django's connection settings; the password never reaches the command line."""
+    """Run a PostgreSQL client on Django's connection; the password never reaches the command line."""
     settings = connection.settings_dict
     options = settings.get("OPTIONS", {})
     environment = {
@@ -127,7 +137,11 @@ def run_postgres(program: str, *arguments: str) -> None:
     }
     path = shutil.which(program)
     if path is None:
-        raise BadInput(given=program, allowed="PostgreSQL's client programs on the PATH", mend="Install postgresql-client.")
+        raise BadInput(
+            given=program,
+            allowed="PostgreSQL's client programs on the PATH",
+            mend="Install postgresql-client.",
+        )
     result = subprocess.run(  # noqa: S603
         [path, *arguments],
         env={**os.environ, **{name: value for name, value in environment.items() if value}},
@@ -136,4 +150,6 @@ def run_postgres(program: str, *arguments: str) -> None:
         check=False,
     )
     if result.returncode:
-        raise BadInput(given=program, allowed="a database that can be reached", mend=result.stderr.strip()[:400])
+        raise BadInput(
+            given=program, allowed="a database that can be reached", mend=result.stderr.strip()[:400]
+        )

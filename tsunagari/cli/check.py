@@ -56,7 +56,9 @@ def read_firm(path: Path) -> dict[str, Any]:
         if path.stat().st_size > LARGEST_FIRM_FILE:
             raise BadInput(given=path.name, allowed=f"at most {LARGEST_FIRM_FILE:,} bytes", mend=mend)
         firm = json.loads(
-            path.read_text(encoding="utf-8-sig"), object_pairs_hook=without_doubles, parse_constant=refuse_constant
+            path.read_text(encoding="utf-8-sig"),
+            object_pairs_hook=without_doubles,
+            parse_constant=refuse_constant,
         )
     except OSError as error:
         raise BadInput(given=str(path), allowed="a readable file", mend=str(error.strerror)) from error

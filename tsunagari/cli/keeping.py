@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -83,7 +84,7 @@ def look_at_database() -> Iterator[Finding]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         yield True, connection.vendor
-        call_command("migrate", check_unapplied=True, verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115
+        call_command("migrate", check_unapplied=True, verbosity=0, stdout=io.StringIO())
         yield True, "no migration is waiting"
     except (DatabaseError, SystemExit) as error:
         yield False, f"{str(error) or 'migrations are waiting'}; run tsunagari upgrade"

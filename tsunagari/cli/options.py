@@ -17,7 +17,9 @@ FORMATS = ("text", "json", "jsonl")
 
 
 def add_format(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--format", choices=FORMATS, default="text", help="text for people, jsonl for programs")
+    command.add_argument(
+        "--format", choices=FORMATS, default="text", help="text for people, jsonl for programs"
+    )
 
 
 def add_year(command: argparse.ArgumentParser) -> None:

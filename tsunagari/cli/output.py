@@ -29,7 +29,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Columns aligned by display width (a kanji takes two cells); figures to the right."""
     every = [list(head), *map(list, rows)]
     widths = [max(width(row[column]) for row in every) for column in range(len(head))]
-    return "\n".join("  ".join(pad(cell, wide) for cell, wide in zip(row, widths, strict=True)).rstrip() for row in every)
+    return "\n".join(
+        "  ".join(pad(cell, wide) for cell, wide in zip(row, widths, strict=True)).rstrip() for row in every
+    )
 
 
 def pad(cell: str, wide: int) -> str:

@@ -16,8 +16,8 @@ from tsunagari.programmes.check import check_plan
 from tsunagari.programmes.differences import compare_years
 from tsunagari.programmes.export import export_plan
 from tsunagari.programmes.folders import var_root
-from tsunagari.programmes.importer.drafts import import_document
 from tsunagari.programmes.importer.document import parse_document
+from tsunagari.programmes.importer.drafts import import_document
 from tsunagari.programmes.importer.wording import load_wording
 from tsunagari.programmes.totals import plan_totals
 
@@ -63,7 +63,9 @@ def import_(arguments: argparse.Namespace) -> int:
     parsed = parse_document(arguments.file, year=arguments.year)
     year = arguments.year or parsed.year or newest_year()
     outcome = import_document(parsed, plans(), var_root(os.environ), year)
-    show(outcome.as_rows(), arguments.format, lambda rows: table(("place", "what", "file"), import_cells(rows)))
+    show(
+        outcome.as_rows(), arguments.format, lambda rows: table(("place", "what", "file"), import_cells(rows))
+    )
     for line in parsed.unread:
         say(f"{arguments.file}:{line.number}: not understood: {line.text.strip()} ({line.why})")
     return 1 if parsed.unread else 0
@@ -75,7 +77,9 @@ def import_cells(rows: Sequence[Row]) -> list[tuple[str, str, str]]:
 
 def check(arguments: argparse.Namespace) -> int:
     years = [arguments.year] if arguments.year else years_under(plans())
-    faults = [fault for year in years or [newest_year()] for fault in check_plan(load_catalogue(plans(), year))]
+    faults = [
+        fault for year in years or [newest_year()] for fault in check_plan(load_catalogue(plans(), year))
+    ]
     rows: list[Row] = [
         {"file": f.file, "line": f.line, "word": f.word, "message": f.message, "allowed": list(f.allowed)}
         for f in faults
@@ -115,7 +119,16 @@ def totals(arguments: argparse.Namespace) -> int:
 
 
 def totals_table(rows: Sequence[Row]) -> str:
-    head = ("tier", "pillar", "programmes", "stated", "budget", "year before", "of which SMRJ grant", "supplementary")
+    head = (
+        "tier",
+        "pillar",
+        "programmes",
+        "stated",
+        "budget",
+        "year before",
+        "of which SMRJ grant",
+        "supplementary",
+    )
     cells = [
         (
             row["tier"] or "all",
@@ -138,12 +151,17 @@ def diff(arguments: argparse.Namespace) -> int:
     show(
         rows,
         arguments.format,
-        lambda found: table(
-            ("what", "key", "field", "before", "after"),
-            [tuple(str(row[name] or "") for name in ("what", "key", "field", "before", "after")) for row in found],
-        )
-        if found
-        else "no difference",
+        lambda found: (
+            table(
+                ("what", "key", "field", "before", "after"),
+                [
+                    tuple(str(row[name] or "") for name in ("what", "key", "field", "before", "after"))
+                    for row in found
+                ],
+            )
+            if found
+            else "no difference"
+        ),
     )
     return 0
 
@@ -152,5 +170,9 @@ def export(arguments: argparse.Namespace) -> int:
     catalogue = catalogue_of(arguments)
     wording = load_wording(var_root(os.environ), catalogue.year)
     written = export_plan(catalogue, wording, arguments.out)
-    show([{"file": str(path)} for path in written], arguments.format, lambda rows: "\n".join(r["file"] for r in rows))
+    show(
+        [{"file": str(path)} for path in written],
+        arguments.format,
+        lambda rows: "\n".join(r["file"] for r in rows),
+    )
     return 0

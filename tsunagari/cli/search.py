@@ -19,7 +19,9 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     search.add_argument("query")
     search.add_argument("--limit", type=int, default=10)
     for facet in FACETS:
-        search.add_argument(f"--{facet}", action="append", default=[], metavar="CODE", help=f"only this {facet}")
+        search.add_argument(
+            f"--{facet}", action="append", default=[], metavar="CODE", help=f"only this {facet}"
+        )
     add_year(search)
     add_format(search)
     search.set_defaults(run=run)

@@ -1,7 +1,11 @@
-"""Bad input becomes a page that says what was given, what is allowed and how to mend it."""
+"""What cannot be answered becomes a page that says why.
+
+Bad input: what was given, what is allowed and how to mend it. A plan that does not read: come back later.
+"""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,11 +13,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tsunagari.base.errors import BadInput, shorten
+from tsunagari.programmes.faults import PlanFaults
+
+log = logging.getLogger("tsunagari.plans")
 
 
 @dataclass(frozen=True, slots=True)
 class RefusalMiddleware:
-    """Turns BadInput into 400 for an address and 422 for a form that was sent."""
+    """Turns BadInput into 400 for an address and 422 for a form that was sent; PlanFaults into 503."""
 
     get_response: Callable[[HttpRequest], HttpResponse]
 
@@ -21,7 +28,12 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return refuse(request, exception) if isinstance(exception, BadInput) else None
+        if isinstance(exception, BadInput):
+            return refuse(request, exception)
+        if isinstance(exception, PlanFaults):
+            log.error("the plan does not read: %s", exception)
+            return render(request, "503.html", status=503, headers={"Retry-After": "60"})
+        return None
 
 
 def refuse(request: HttpRequest, bad: BadInput) -> HttpResponse:

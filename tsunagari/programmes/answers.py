@@ -102,7 +102,9 @@ def read_set(fact: Fact, value: Any) -> frozenset[str]:
         value = [part for part in value.split(",") if part]
     if isinstance(value, list | tuple | set | frozenset):
         return frozenset(read_code(fact, item) for item in value)
-    raise BadInput(given=repr(value), allowed="a list of: " + ", ".join(fact.values), mend="Write [] for none.")
+    raise BadInput(
+        given=repr(value), allowed="a list of: " + ", ".join(fact.values), mend="Write [] for none."
+    )
 
 
 def read_prefecture(fact: Fact, value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -12,10 +13,18 @@ from tsunagari.programmes.describing import reason_words
 from tsunagari.programmes.schema import Programme, Reported
 from tsunagari.programmes.totals import TotalLine
 
-DERIVED_SHOWN = ("firm.sme_category", "firm.size", "firm.is_sme", "firm.is_small_enterprise", "firm.is_deemed_large")
+DERIVED_SHOWN = (
+    "firm.sme_category",
+    "firm.size",
+    "firm.is_sme",
+    "firm.is_small_enterprise",
+    "firm.is_deemed_large",
+)
 
 
-def programme_object(catalogue: Catalogue, programme: Programme, wording: dict[str, Any]) -> dict[str, Any]:
+def programme_object(
+    catalogue: Catalogue, programme: Programme, wording: Mapping[str, Any]
+) -> dict[str, Any]:
     """One programme as `plan show` prints it; `wording` holds the imported texts, empty if none were."""
     extra = programme.supplementary
     first, last = programme.lines or (None, None)
@@ -88,7 +97,9 @@ def judgement_object(catalogue: Catalogue, judgement: Judgement) -> dict[str, An
                 "fact": reason.condition.fact,
                 "result": reason.result.word,
                 "text": reason_words(reason, programme, catalogue.vocabulary).ja,
-                "law": programme.eligibility.clauses[reason.condition.clause].law if programme.eligibility else "",
+                "law": programme.eligibility.clauses[reason.condition.clause].law
+                if programme.eligibility
+                else "",
             }
             for reason in judgement.reasons
         ],

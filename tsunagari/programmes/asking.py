@@ -37,7 +37,7 @@ def next_question(catalogue: Catalogue, check: Check, later: Collection[str] = (
     candidates = candidate_facts(catalogue, check, later)
     if not candidates:
         return None
-    best = max(candidates, key=lambda name: (expected_settled(catalogue, check, name), -candidates.index(name)))
+    best = max(candidates, key=lambda name: expected_settled(catalogue, check, name))
     return question_for(catalogue, check, best)
 
 
@@ -78,12 +78,11 @@ def expected_settled(catalogue: Catalogue, check: Check, name: str) -> Fraction:
     fact = catalogue.vocabulary.facts[name]
     choices = [c for c in choices_of(fact, check.as_of) if fact.type != "jsic" or c.code in SAMPLED]
     affected = affected_programmes(check, name)
-    before = sum(1 for programme in affected if programme)
     total, weights = Fraction(0), 0
     for choice in choices:
         weight = weight_of(fact, choice)
         verdicts = verdicts_with(catalogue, check, fact, choice.value, affected)
-        total += weight * (before - verdicts[Verdict.UNKNOWN])
+        total += weight * (len(affected) - verdicts[Verdict.UNKNOWN])
         weights += weight
     return total / weights if weights else Fraction(0)
 
@@ -132,7 +131,8 @@ def joined_choices(catalogue: Catalogue, check: Check, fact: Fact) -> tuple[Choi
 def is_telling(catalogue: Catalogue, check: Check, fact: Fact, edge: int) -> bool:
     """Whether any derived fact or any condition differs between `edge` and one more."""
     at, over = (
-        possible_facts(catalogue, {**check.given, fact.name: value}, check.as_of) for value in (edge, edge + 1)
+        possible_facts(catalogue, {**check.given, fact.name: value}, check.as_of)
+        for value in (edge, edge + 1)
     )
     if {k: v for k, v in at.items() if k != fact.name} != {k: v for k, v in over.items() if k != fact.name}:
         return True

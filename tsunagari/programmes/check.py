@@ -124,10 +124,10 @@ def size_faults(catalogue: Catalogue) -> Iterator[Fault]:
         count = sum(1 for _ in rule_of(programme).conditions())
         if count > MOST_CLAUSES:
             file = f"{catalogue.year}/{programme.tier}/{programme.key}.yaml"
-            yield Fault(file, 0, "eligibility", f"{count} clauses; at most {MOST_CLAUSES}. Name a derived fact")
+            yield Fault(
+                file, 0, "eligibility", f"{count} clauses; at most {MOST_CLAUSES}. Name a derived fact"
+            )
 
 
 def examples_file(catalogue: Catalogue, programme: Programme) -> str:
     return f"{catalogue.year}/{programme.tier}/{programme.key}.examples.yaml"
-
-

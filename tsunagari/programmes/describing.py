@@ -31,6 +31,7 @@ COMPARED = {
 FALSE_FLAG = Words("「{fact}」に当たらない", "Not: {fact}")
 NEGATED = Words("{clause}…ではない", "Not: {clause}")
 UNKNOWN = Words("{fact}がまだ分かりません", "Not known yet: {fact}")
+UNKNOWN_FLAG = Words("「{fact}」かどうかがまだ分かりません", "Not known yet: {fact}")
 FAILED = Words("条件「{clause}」を満たしません", "Requirement not met: {clause}")
 
 
@@ -100,7 +101,8 @@ def reason_words(reason: Reason, programme: Programme, vocabulary: Vocabulary) -
     condition = reason.condition
     clause = programme.eligibility.clauses[condition.clause] if programme.eligibility else None
     if reason.result is Verdict.UNKNOWN:
-        return fill(UNKNOWN, fact=vocabulary.facts[condition.fact].label)
+        fact = vocabulary.facts[condition.fact]
+        return fill(UNKNOWN_FLAG if fact.type == "flag" else UNKNOWN, fact=fact.label)
     asked = condition_words(condition, vocabulary, negated=reason.negated)
     if reason.result is Verdict.YES:
         return asked

@@ -28,7 +28,7 @@ class Difference:
 
 
 def compare_years(earlier: Catalogue, later: Catalogue) -> Iterator[Difference]:
-    """Programmes are paired by key; what is left is new or ended, unless its lineage names its predecessor."""
+    """Programmes are paired by key; what is left is new or ended, unless its lineage tells."""
     for programme in later.programmes:
         before = earlier.by_key.get(programme.key)
         if before is None:
@@ -45,7 +45,9 @@ def came_from(programme: Programme, earlier: Catalogue) -> Iterator[Difference]:
     titles = {other.name.ja: other.key for other in earlier.programmes}
     known = [lineage for lineage in programme.follows if lineage.title in titles]
     for lineage in known:
-        yield Difference(lineage.how, programme.key, programme.name.ja, "follows", titles[lineage.title], programme.key)
+        yield Difference(
+            lineage.how, programme.key, programme.name.ja, "follows", titles[lineage.title], programme.key
+        )
     if not known:
         yield Difference("new", programme.key, programme.name.ja)
 

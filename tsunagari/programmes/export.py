@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from tsunagari.base.files import write_whole
 from tsunagari.programmes.as_objects import programme_object, total_object
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.importer.wording import Wording
@@ -23,7 +22,14 @@ def export_plan(catalogue: Catalogue, wording: Wording, folder: Path) -> list[Pa
         for programme in catalogue.programmes
     )
     terms = (
-        {"id": t.id, "term": t.term, "kana": t.kana, "en": t.en, "meaning": t.meaning.ja, "meaning_en": t.meaning.en}
+        {
+            "id": t.id,
+            "term": t.term,
+            "kana": t.kana,
+            "en": t.en,
+            "meaning": t.meaning.ja,
+            "meaning_en": t.meaning.en,
+        }
         for t in catalogue.vocabulary.terms
     )
     return [
@@ -36,19 +42,3 @@ def export_plan(catalogue: Catalogue, wording: Wording, folder: Path) -> list[Pa
 def write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> Path:
     text = "".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows)
     return write_whole(path, text)
-
-
-def write_whole(path: Path, text: str) -> Path:
-    """Replace `path` in one step, so that no reader ever sees half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
-    return path

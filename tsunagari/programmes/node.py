@@ -44,7 +44,9 @@ class Node:
         source = self.source
         said = ".".join(map(str, self.address)) if word is None else str(word)
         line = line_of(source.path, self.address)
-        source.faults.append(Fault(shown(source.path, source.root), line, said, message, tuple(sorted(allowed))))
+        source.faults.append(
+            Fault(shown(source.path, source.root), line, said, message, tuple(sorted(allowed)))
+        )
 
     def only(self, *allowed: str) -> None:
         """Note every key that is not among `allowed`."""

@@ -29,7 +29,6 @@ def read_chapter(node: Node) -> Chapter:
         chapter=(node / "chapter").text(),
         name=(node / "name").words(),
         pillars=tuple(
-            Pillar((item / "pillar").text(), (item / "name").words())
-            for item in (node / "pillars").items()
+            Pillar((item / "pillar").text(), (item / "name").words()) for item in (node / "pillars").items()
         ),
     )

@@ -28,9 +28,19 @@ from tsunagari.programmes.schema import (
 from tsunagari.programmes.vocabulary import Vocabulary, optional_words, read_ratio
 
 PROGRAMME_WORDS = (
-    "key name alt_title place group budget budget_before new of_which supplementary follows sources summary"
-    " owner_words mechanisms audience eligibility offers deliver first_step indicators reported assumed"
-).split()
+    *("key", "name", "alt_title", "place", "group", "budget", "budget_before", "new", "of_which"),
+    *(
+        "supplementary",
+        "follows",
+        "sources",
+        "summary",
+        "owner_words",
+        "mechanisms",
+        "audience",
+        "eligibility",
+    ),
+    *("offers", "deliver", "first_step", "indicators", "reported", "assumed"),
+)
 KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 PLACE = re.compile(r"\([1-9]\)-[①-⑳](-[ァ-ヶ])?")
 VERDICTS = ("yes", "no", "unknown")
@@ -142,9 +152,7 @@ def supplementary(node: Node) -> Supplementary | None:
     if node.value is None:
         return None
     node.only("year", "number", "amount")
-    return Supplementary(
-        (node / "year").whole(), (node / "number").whole(), amount(node / "amount") or 0
-    )
+    return Supplementary((node / "year").whole(), (node / "number").whole(), amount(node / "amount") or 0)
 
 
 def lineage(node: Node, ways: Collection[str]) -> Lineage:

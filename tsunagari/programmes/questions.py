@@ -63,8 +63,10 @@ def bands_of(fact: Fact, edges: Sequence[int]) -> tuple[Choice, ...]:
     written: Callable[[int], Words] = yen_words if fact.type == "yen" else counted(fact.unit or NO_WORDS)
     bands, low = [], 0
     for edge in edges:
-        words = Words(f"{written(edge).ja}以下", f"up to {written(edge).en}") if low == 0 else between(
-            low, edge, written, is_yen=fact.type == "yen"
+        words = (
+            Words(f"{written(edge).ja}以下", f"up to {written(edge).en}")
+            if low == 0
+            else between(low, edge, written, is_yen=fact.type == "yen")
         )
         bands.append(Choice(f"{low}-{edge}", words, edge))
         low = edge + 1

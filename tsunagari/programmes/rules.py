@@ -53,9 +53,7 @@ class RuleReader:
         node.only("fact", "law", "otherwise", *ALL_TESTS)
         name = (node / "fact").choice(self.facts)
         address = ".".join(map(str, node.address))
-        self.clauses[address] = Clause(
-            address, (node / "law").text(""), optional_words(node / "otherwise")
-        )
+        self.clauses[address] = Clause(address, (node / "law").text(""), optional_words(node / "otherwise"))
         tests = [key for key in node.keys() if key in ALL_TESTS]
         fact = self.facts.get(name)
         if fact is None or len(tests) != 1:
@@ -85,6 +83,8 @@ class RuleReader:
         try:
             value = read_value(fact, [node.value] if fact.type == "set" else node.value, as_of=self.as_of)
         except BadInput as refused:
-            node.fault(f"not a value of {fact.name} ({refused.allowed})", word=node.value, allowed=tuple(fact.values))
+            node.fault(
+                f"not a value of {fact.name} ({refused.allowed})", word=node.value, allowed=tuple(fact.values)
+            )
             return None
         return next(iter(value)) if fact.type == "set" else value

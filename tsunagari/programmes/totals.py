@@ -59,8 +59,8 @@ def plan_totals(catalogue: Catalogue) -> tuple[TotalLine, ...]:
     lines = [TotalLine("", "", total_of(catalogue.programmes))]
     for chapter in catalogue.plan.chapters:
         lines.append(TotalLine(chapter.tier, "", total_of(catalogue.of(chapter.tier))))
-        for pillar in chapter.pillars:
-            lines.append(
-                TotalLine(chapter.tier, pillar.pillar, total_of(catalogue.of(chapter.tier, pillar.pillar)))
-            )
+        lines += [
+            TotalLine(chapter.tier, pillar.pillar, total_of(catalogue.of(chapter.tier, pillar.pillar)))
+            for pillar in chapter.pillars
+        ]
     return tuple(lines)

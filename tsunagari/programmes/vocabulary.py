@@ -15,9 +15,9 @@ from tsunagari.programmes.words import Words
 TYPES = ("count", "yen", "ratio", "date", "flag", "code", "set", "jsic", "prefecture", "municipality")
 LISTS = ("tiers", "mechanisms", "audiences", "desks", "follows", "meanings")
 FACT_WORDS = (
-    "type unit label question help values choices bands bands_months after common from law"
-    " assumed ask derived_by"
-).split()
+    *("type", "unit", "label", "question", "help", "values", "choices", "bands", "bands_months"),
+    *("after", "common", "from", "law", "assumed", "ask", "derived_by"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,9 @@ def load_vocabulary(root: Path) -> tuple[Vocabulary, list[Fault]]:
     vocabulary = Vocabulary(
         facts={name: read_fact(facts / name, name) for name in facts.keys()},
         terms=tuple(read_term(item) for item in terms.items()),
-        lists={name: {code: (words / name / code).words() for code in (words / name).keys()} for name in LISTS},
+        lists={
+            name: {code: (words / name / code).words() for code in (words / name).keys()} for name in LISTS
+        },
     )
     words.only(*LISTS)
     check_references(vocabulary, facts, terms)

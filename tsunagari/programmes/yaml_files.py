@@ -34,13 +34,13 @@ def read_yaml(path: Path) -> Any:
 def line_of(path: Path, address: Sequence[str | int]) -> int:
     """The 1-based line where `address` (keys and positions) begins; its nearest parent's if it is missing."""
     try:
-        node = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+        node: Any = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
     except (OSError, YAMLError, ValueError):
         return 0
     line = 1
     for step in address:
         try:
-            line = node.lc.key(step)[0] + 1 if isinstance(node, dict) else node.lc.item(step)[0] + 1
+            line = node.lc.key(step)[0] + 1 if isinstance(step, str) else node.lc.item(step)[0] + 1
             node = node[step]
         except (KeyError, IndexError, AttributeError, TypeError):
             break

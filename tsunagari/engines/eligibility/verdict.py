@@ -20,5 +20,5 @@ class Verdict(IntEnum):
         return Verdict(2 - self)
 
     @classmethod
-    def of(cls, truth: bool) -> Verdict:
+    def of(cls, truth: bool, /) -> Verdict:  # noqa: FBT001 - the one argument is the truth itself
         return cls.YES if truth else cls.NO

@@ -12,9 +12,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from tsunagari.base.files import write_whole
 from tsunagari.base.money import oku, read_budget
 from tsunagari.programmes.catalogue import load_catalogue, years_under
-from tsunagari.programmes.export import write_whole
 from tsunagari.programmes.faults import PlanFaults
 from tsunagari.programmes.importer.outline import CIRCLED, KANA
 from tsunagari.programmes.importer.result import ParsedPlan, ParsedProgramme
