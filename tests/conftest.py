@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
+from django.test.utils import override_settings
 from hypothesis import HealthCheck, settings
 
 SEED_FOLDER = Path(__file__).resolve().parents[2] / "shared" / "seed"
@@ -33,3 +36,18 @@ def seed_document() -> Path:
     if not found:
         pytest.skip("the plan document of FY2009 is not beside this repository")
     return found[0]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_as_in_a_test(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Pages over plain HTTP, static files under their own names, nothing imported; the plan's own day."""
+    static = tmp_path_factory.mktemp("static")
+    storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        STORAGES={**django_settings.STORAGES, "staticfiles": storage},
+        STATIC_ROOT=str(static),
+        SECURE_SSL_REDIRECT=False,
+        VAR=tmp_path_factory.mktemp("var"),
+        TODAY=None,
+    ):
+        yield

@@ -32,7 +32,9 @@ class RefusalMiddleware:
             return refuse(request, exception)
         if isinstance(exception, PlanFaults):
             log.error("the plan does not read: %s", exception)
-            return render(request, "503.html", status=503, headers={"Retry-After": "60"})
+            response = render(request, "503.html", status=503)
+            response["Retry-After"] = "60"
+            return response
         return None
 
 
