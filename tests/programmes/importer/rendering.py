@@ -73,8 +73,8 @@ def groups(draw):
     )
 
 
-pillars = st.lists(groups(), min_size=1, max_size=4)
-plans = st.lists(st.lists(pillars, min_size=1, max_size=3), min_size=3, max_size=3)
+pillars = st.lists(groups(), min_size=1, max_size=3)
+plans = st.tuples(*[st.lists(pillars, min_size=1, max_size=2)] * 3)
 years = st.integers(1990, 2060)
 
 

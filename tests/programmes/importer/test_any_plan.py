@@ -73,6 +73,18 @@ def test_a_garbled_line_is_never_lost(at, garble, position):
 
 
 @given(st.lists(st.text("第１２３①②③アイウ（）．億円解説＊。、木 新規年度\ufffd"), max_size=40))
+@example(["平成０年度計画"])
+@example(
+    [
+        *OWN[:48],
+        "９９年度及び０年度の「木」を統合し、９月９９日現在"
+        + "９" * 5000
+        + "件。９９９９９年１３月４０日現在１件。",
+    ]
+)
+@example([*OWN[:41], "９" * 5000 + "億円（０年度二次補正）"])
+@example([*OWN[:41], "１億円（０年度二次補正）"])
+@example([*OWN[:41], "１億円＊（新規）", "（＊中小機構交付金３，００万円を含む。）"])
 def test_no_lines_make_it_stumble(lines):
     nothing_lost(lines)
 
@@ -128,3 +140,16 @@ def test_a_document_without_a_year_is_reported_unless_the_year_is_given():
 def test_the_first_year_of_an_era():
     lines = [line.replace("２３年度", "元年度").replace("平成", "令和") for line in OWN[:60]]
     assert parse_lines(lines).year == 2019
+
+
+def test_an_amount_under_a_group_heading_is_reported():
+    """It is no member's amount; counting it as one, or as text, would falsify the totals."""
+    number, plan = with_line("機構の学校で学ぶ場を開く。", "１．０億円（２．０億円）")
+    assert [(u.number, "group" in u.why) for u in plan.unread] == [(number, True)]
+
+
+def test_a_list_of_marks_in_a_commentary_opens_no_pillar():
+    number, plan = with_line("③一緒に歩く", "（２）一緒に歩く")
+    assert plan.unread == ()
+    assert plan.roles[number] == "commentary"
+    assert [p.place for p in plan.programmes] == [p.place for p in parse_lines(OWN).programmes]

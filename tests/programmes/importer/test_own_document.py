@@ -224,3 +224,22 @@ def test_figures_about_the_past(entry):
 
 def test_the_old_font_character_is_put_right_everywhere(plan):
     assert "尐" not in "".join(str(p.as_dict()) for p in plan.programmes)
+
+
+def test_chapters_with_their_pillars_and_prose(plan):
+    assert [(c.tier, c.chapter, c.title) for c in plan.chapters] == [
+        ("other", "第１", "中小企業を取り巻く現状"),
+        ("other", "第２", "平成２３年度の基本方針"),
+        ("national", "第３", "国の事業"),
+        ("prefecture", "第４", "都道府県の事業"),
+        ("smrj", "第５", "独立行政法人中小企業基盤整備機構の事業"),
+    ]
+    assert plan.chapters[2].pillars == [
+        ("(1)", "新しい商品づくりの促進"),
+        ("(2)", "足腰の強い会社づくり"),
+        ("(3)", "変化への備え"),
+    ]
+    assert plan.chapters[0].text.startswith(
+        "作り話の国の町工場では、注文が少しずつ減り、木の値段が上がっている。"
+    )
+    assert plan.chapters[4].text == "機構は、国と都道府県を助ける。\nそれぞれの中身は、この下に書く。"

@@ -48,8 +48,11 @@ def read_amounts(text: str, into: Amounts, time: PlanTime) -> bool:
     try:
         yen = read_budget(match[1])
         if extra := SUPPLEMENTARY.fullmatch(inside):
+            year = time.fiscal_year(extra[1])
+            if year is None:
+                return False
             into.supplementary = {
-                "year": time.fiscal_year(extra[1]),
+                "year": year,
                 "number": supplementary_number(extra),
                 "amount_yen": yen,
             }
@@ -69,10 +72,15 @@ def supplementary_number(match: re.Match[str]) -> int:
 
 
 def read_grant(text: str, into: Amounts) -> bool:
+    """Read the line on the part that goes through SMRJ. False where it cannot be read."""
     match = GRANT.fullmatch(text)
-    if match:
+    if not match:
+        return False
+    try:
         into.of_which["smrj_grant_yen"] = read_budget(match[1])
-    return bool(match)
+    except BadInput:
+        return False
+    return True
 
 
 def as_fields(amounts: Amounts) -> dict[str, Any]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tsunagari.base.errors import BadInput
+from tsunagari.base.text import mended
+from tsunagari.programmes.importer.amounts import is_budget, looks_like_budget
 from tsunagari.programmes.importer.entry import Draft, finish, read_entry
 from tsunagari.programmes.importer.outline import Heading, Line, find_headings, jumps, visible_lines
 from tsunagari.programmes.importer.paragraphs import rejoined
 from tsunagari.programmes.importer.reading import read_lines
-from tsunagari.programmes.importer.result import ParsedPlan, ParsedProgramme, UnreadLine
+from tsunagari.programmes.importer.result import ParsedChapter, ParsedPlan, ParsedProgramme, UnreadLine
 from tsunagari.programmes.importer.sharing import share_commentary
 from tsunagari.programmes.importer.times import PlanTime, year_of_document
 
@@ -47,6 +49,7 @@ def parse_lines(raw: Sequence[str], *, year: int | None = None) -> ParsedPlan:
         roles=roles,
         lines=tuple(raw),
         title=title_of(lines),
+        chapters=tuple(reading.chapters),
     )
 
 
@@ -63,6 +66,7 @@ class Reading:
     group: str = ""
     circled: str = ""
     group_text: str = ""
+    chapters: list[ParsedChapter] = field(default_factory=list)
     programmes: list[ParsedProgramme] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     roles: dict[int, str] = field(default_factory=dict)
@@ -97,22 +101,41 @@ class Reading:
         match heading.level:
             case "chapter":
                 self.tier, self.chapter, self.pillar = tier_of(heading.title), heading.mark, ""
-                self.mark(start, end, "prose")
+                self.chapters.append(ParsedChapter(self.tier, heading.mark, mended(heading.title)))
+                self.prose(start, end)
             case "section":
-                self.mark(start, end, "prose")
+                self.prose(start, end)
             case "pillar":
                 self.pillar, self.group, self.group_text = heading.mark, "", ""
+                self.chapters[-1].pillars.append((heading.mark, mended(heading.title)))
                 for at in range(start, end):
                     self.note(at, "text under a pillar before its first entry ①")
             case "circled" if after and after.level == "kana":
                 self.group, self.circled = heading.title, heading.mark
-                self.group_text = rejoined([line.text for line in self.lines[start:end]])
-                self.mark(start, end, "group_text")
+                self.lead(start, end)
             case "circled":
                 self.group, self.circled, self.group_text = "", heading.mark, ""
                 self.entry(heading, heading.mark, start, end)
             case "kana":
                 self.entry(heading, f"{self.circled}-{heading.mark}", start, end)
+
+    def prose(self, start: int, end: int) -> None:
+        """Text of a chapter outside its programmes; a section before the first chapter belongs to none."""
+        self.mark(start, end, "prose")
+        if self.chapters:
+            own = self.chapters[-1]
+            own.text = "\n".join(filter(None, (own.text, self.text_of(start, end))))
+
+    def lead(self, start: int, end: int) -> None:
+        """The text a group heading lends to its members; an amount here would belong to no programme."""
+        self.mark(start, end, "group_text")
+        self.group_text = self.text_of(start, end)
+        for at in range(start, end):
+            if is_budget(self.lines[at].text) or looks_like_budget(self.lines[at].text):
+                self.note(at, "an amount under a group heading, which belongs to none of its members")
+
+    def text_of(self, start: int, end: int) -> str:
+        return rejoined([line.text for line in self.lines[start:end]])
 
     def entry(self, heading: Heading, mark: str, start: int, end: int) -> None:
         draft = Draft(

@@ -32,7 +32,7 @@ def predecessors(footnote: str, title: str, *, has_before: bool, time: PlanTime)
     found: list[dict[str, object]] = []
     for match in CHANGE.finditer(text):
         said = YEAR.search(match[1])
-        year = time.fiscal_year(said[1]) if said else time.year - 1
+        year = (time.fiscal_year(said[1]) if said else None) or time.year - 1
         found += [{"title": name, "year": year, "how": HOW[match[2]]} for name in QUOTED.findall(match[1])]
     if not found and has_before:
         found.append({"title": title, "year": time.year - 1, "how": "continues"})

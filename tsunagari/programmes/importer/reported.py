@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tsunagari.base.text import half_width
 from tsunagari.programmes.importer.times import PlanTime
 
-NUMBER = r"[０-９0-9]+(?:[，,][０-９0-9]{3})*"
+NUMBER = r"(?<![０-９0-9，,．.])[０-９0-9]{1,12}(?:[，,][０-９0-9]{3}){0,4}"
 UNIT = r"件|社|人|名|箇所|カ所|ヶ所|ヵ所|か所|プロジェクト|事業者|団体|組合|地域|校|拠点|割|％|%|組|回|講座"
 FIGURE = re.compile(rf"(約)?({NUMBER})つ?の?({UNIT})(の)?(以上|超)?")
 NOT_COUNTED = re.compile(r"からでも|コース|目|以内|当たり")
@@ -48,14 +48,14 @@ def figures_in(sentence: str, as_of: str | None, time: PlanTime) -> Iterator[dic
         before, after = sentence[: match.start()], sentence[match.end() :]
         if NOT_COUNTED.match(after):
             continue
-        years = PERIOD.findall(before)
+        years = [year for year in map(time.fiscal_year, PERIOD.findall(before)) if year]
         yield {
             "value": int(half_width(match[2]).replace(",", "")),
             "op": "about" if match[1] else ">=" if match[5] else "=",
             "unit": match[3],
             "what": subject(before, (match[4] or "") + after) or match[3],
             "as_of": as_of,
-            "period": f"FY{time.fiscal_year(years[-1])}" if years and not as_of else None,
+            "period": f"FY{years[-1]}" if years and not as_of else None,
         }
 
 

@@ -38,6 +38,17 @@ class ParsedProgramme:
         return asdict(self)
 
 
+@dataclass(slots=True)
+class ParsedChapter:
+    """A chapter: its pillars (mark and title) and the prose before its programmes, as printed, rejoined."""
+
+    tier: str
+    chapter: str
+    title: str
+    pillars: list[tuple[str, str]] = field(default_factory=list)
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class UnreadLine:
     """A line nobody could place, and why."""
@@ -72,6 +83,7 @@ class ParsedPlan:
     roles: dict[int, str]
     lines: tuple[str, ...]
     title: str = ""
+    chapters: tuple[ParsedChapter, ...] = ()
 
     @property
     def coverage(self) -> Coverage:
