@@ -17,6 +17,7 @@ import django
 from chromium import launch
 from demo_server import ROOT, demo_server
 from django.urls import get_resolver
+from django.utils.translation import override
 from page_addresses import page_addresses
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -25,7 +26,13 @@ from tsunagari.programmes.folders import plans_root
 
 FOLDER = ROOT / "var" / "screenshots"
 WIDTHS = {360: 740, 1280: 900}  # and the height of what is seen first
-SHOP = {"firm.kind": "individual", "firm.industry": "I", "firm.employees_regular": "5"}
+LANGUAGES = {"ja": "", "en": "-en"}
+SHOP = {
+    "firm.kind": "individual",
+    "firm.industry": "58",
+    "firm.employees_regular": "0-5",
+    "firm.prefecture": "13",
+}
 ASKED = {
     "search-asked": ("search", {"q": "空き店舗"}),
     "search-nothing": ("search", {"q": "ほにゃらら"}),
@@ -36,21 +43,27 @@ README = {"home-360.png", "result-1280.png"}
 
 
 def pages() -> dict[str, str]:
-    """Name → address of everything to be photographed, Japanese and English."""
+    """Name → address of everything to be photographed, in each language once."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tsunagari.web.settings")
     django.setup()
     plans = plans_root(os.environ)
     first = load_catalogue(plans, years_under(plans)[0]).programmes[0]
-    plain = page_addresses(get_resolver().url_patterns, {"key": first.key, "kind": "csv"})
-    asked = {name: f"{plain[route]}?{urlencode(query)}" for name, (route, query) in ASKED.items()}
-    japanese = plain | asked
-    return japanese | {f"{name}-en": f"/en{address}" for name, address in japanese.items()}
+    by_address: dict[str, str] = {}
+    for language, suffix in LANGUAGES.items():
+        with override(language):
+            plain = page_addresses(get_resolver().url_patterns, {"key": first.key, "kind": "csv"})
+        asked = {name: f"{plain[route]}?{urlencode(query)}" for name, (route, query) in ASKED.items()}
+        for name, address in (plain | asked).items():
+            by_address.setdefault(address, name + suffix)
+    return {name: address for address, name in by_address.items()}
 
 
 def is_page(page: Page, address: str) -> bool:
-    """Open it; exports, fragments and health answers are no pages."""
+    """Exports, fragments and health answers are no pages. An address that fails stops the run."""
     answer = page.request.get(address)
-    return answer.headers.get("content-type", "").startswith("text/html") and "<html" in answer.text()
+    if not answer.ok:
+        raise SystemExit(f"{address} answers {answer.status}; a picture of it would show nothing")
+    return answer.headers["content-type"].startswith("text/html") and "<html" in answer.text()
 
 
 def photograph(browser: Browser, base: str, names: dict[str, str]) -> list[Path]:
@@ -58,11 +71,10 @@ def photograph(browser: Browser, base: str, names: dict[str, str]) -> list[Path]
     for width, height in WIDTHS.items():
         page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
         for name, address in names.items():
-            if not is_page(page, base + address):
-                continue
-            page.goto(base + address, wait_until="networkidle")
-            pictures.append(FOLDER / f"{name}-{width}.png")
-            page.screenshot(path=pictures[-1], full_page=pictures[-1].name not in README)
+            if is_page(page, base + address):
+                page.goto(base + address, wait_until="networkidle")
+                pictures.append(FOLDER / f"{name}-{width}.png")
+                page.screenshot(path=pictures[-1], full_page=pictures[-1].name not in README)
         page.close()
     return pictures
 
@@ -75,7 +87,7 @@ def lay_out(browser: Browser, pictures: list[Path]) -> Path:
     )
     style = (
         "body{font:14px sans-serif;display:flex;flex-wrap:wrap;gap:16px;align-items:flex-start}"
-        "figure{margin:0}img{height:420px;width:auto;max-width:560px;object-fit:cover;object-position:top;"
+        "figure{margin:0}img{height:420px;width:320px;object-fit:cover;object-position:top;"
         "border:1px solid #999}"
     )
     sheet = FOLDER / "contact-sheet.html"
