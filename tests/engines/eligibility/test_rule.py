@@ -98,4 +98,5 @@ def test_yes_and_no_hold_in_every_world_still_possible(rule: Rule, facts: dict[s
 def test_words_and_negation() -> None:
     assert [verdict.word for verdict in Verdict] == ["no", "unknown", "yes"]
     assert [~verdict for verdict in Verdict] == [YES, UNKNOWN, NO]
-    assert Verdict.of(True) is YES and Verdict.of(False) is NO
+    assert Verdict.of(True) is YES
+    assert Verdict.of(False) is NO

@@ -22,6 +22,8 @@ def document(
     )
 
 
+READINGS = {"はんろかいたく": ("販路開拓",), "そうだん": ("相談",)}
+
 SHELF = (
     document(
         "centre",
@@ -74,7 +76,7 @@ SHELF = (
 
 
 def shelf() -> Index:
-    return Index.build(SHELF, synonyms=SYNONYMS)
+    return Index.build(SHELF, synonyms=SYNONYMS, readings=READINGS)
 
 
 def keys(index: Index, query: str, **facets: tuple[str, ...]) -> list[str]:

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.engines.search.shop import SHELF, SYNONYMS, shelf
+from tests.engines.search.shop import READINGS, SHELF, SYNONYMS, shelf
 from tsunagari.engines.search.index import Document, Index
 from tsunagari.engines.search.near import edits
 
@@ -16,7 +16,9 @@ INDEX = shelf()
 QUERIES = st.one_of(
     st.text(max_size=60),
     st.lists(
-        st.sampled_from(["共済", "補助", "の", "取引", "店", "継ぐ", "売れない", "CO2", " ", "<b>"])
+        st.sampled_from(
+            ["共済", "補助", "の", "取引", "店", "継ぐ", "売れない", "はんろかいたく", "CO2", " ", "<b>"]
+        )
     ).map("".join),
 )
 TIERS = st.sets(st.sampled_from(["national", "smrj", "prefecture"]))
@@ -54,7 +56,7 @@ def test_a_count_is_what_choosing_its_value_would_leave(query: str, tiers: set[s
 
 @given(st.permutations(SHELF), QUERIES)
 def test_the_order_of_documents_changes_no_score(shuffled: Sequence[Document], query: str) -> None:
-    index = Index.build(shuffled, synonyms=SYNONYMS)
+    index = Index.build(shuffled, synonyms=SYNONYMS, readings=READINGS)
     scores = {hit.key: hit.score for hit in index.search(query).hits}
     assert scores == {hit.key: hit.score for hit in INDEX.search(query).hits}
 

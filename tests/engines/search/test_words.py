@@ -78,6 +78,18 @@ def test_a_synonym_needs_all_of_its_words_and_weighs_less_than_the_word_itself()
     assert keys(index, "売れない") == ["word", "synonym"]
 
 
+def test_a_term_in_kana_is_known_where_it_stands_whole() -> None:
+    query = "はんろかいたくをしたい"
+    assert INDEX.search(query).hits[0].key == "sales"
+    assert Why("販路開拓", "title", "はんろかいたく") in INDEX.search(query).hits[0].why
+    assert "sales" not in keys(INDEX, "はんろかい")
+    assert "sales" not in keys(Index.build(SHELF), query)
+
+
+def test_a_polite_prefix_is_no_word() -> None:
+    assert [token.term for token in INDEX.search("お店のご相談").tokens] == ["店", "相談"]
+
+
 def test_why_says_the_persons_own_word_the_term_and_the_field() -> None:
     assert INDEX.search("ｼｬｯﾀｰ通り").hits[0].why == (Why("シャッター通り", "owner_words", "シャッター通り"),)
     assert INDEX.search("Subsidy").hits[0].why == (Why("subsidies", "summary", "Subsidy"),)

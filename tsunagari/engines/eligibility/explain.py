@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tsunagari.engines.eligibility.rule import AllOf, AnyOf, Condition, Facts, Not, Rule
+from tsunagari.engines.eligibility.rule import Condition, Facts, Not, Rule
 from tsunagari.engines.eligibility.verdict import Verdict
 
 
@@ -30,8 +30,8 @@ def _decisive(rule: Rule, facts: Facts, *, negated: bool) -> Iterable[Reason]:
             yield Reason(rule, ~verdict if negated else verdict, negated)
         case Not(part):
             yield from _decisive(part, facts, negated=not negated)
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
+        case _:
+            for part in rule.parts:
                 if part.verdict(facts) == verdict:
                     yield from _decisive(part, facts, negated=negated)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import product
 
-from tsunagari.engines.eligibility.rule import AllOf, AnyOf, Condition, Not, Rule
+from tsunagari.engines.eligibility.rule import AllOf, Condition, Not, Rule
 from tsunagari.engines.eligibility.verdict import Verdict
 
 ANY_VERDICT = frozenset(Verdict)
@@ -21,8 +21,8 @@ def reachable(rule: Rule, is_askable: Callable[[str], bool]) -> frozenset[Verdic
             return frozenset(~verdict for verdict in reachable(part, is_askable))
         case AllOf(parts):
             return _joined(parts, is_askable, min, start=Verdict.YES)
-        case AnyOf(parts):
-            return _joined(parts, is_askable, max, start=Verdict.NO)
+        case _:
+            return _joined(rule.parts, is_askable, max, start=Verdict.NO)
 
 
 def _joined(

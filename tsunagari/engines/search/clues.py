@@ -37,36 +37,42 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Ways of saying, found by any of their words. A way applies when the query has all of its words."""
+    """Ways of saying, found by one of their words; a way applies when the query has all of its words.
+
+    `readings` are terms in kana. They apply when they stand in the query as they are: a tokenizer that meets
+    しんれんけい cuts it into words of quite another sense.
+    """
 
     by_word: Mapping[str, tuple[Expansion, ...]]
+    readings: Mapping[str, Sequence[str]]
 
     @classmethod
-    def of(cls, synonyms: Mapping[str, Sequence[str]]) -> Synonyms:
+    def of(cls, synonyms: Mapping[str, Sequence[str]], readings: Mapping[str, Sequence[str]]) -> Synonyms:
         by_word: dict[str, tuple[Expansion, ...]] = {}
         for way, terms in synonyms.items():
             words = frozenset(token.term for token in tokens_of(in_one_form(way)))
             if words:
                 first = min(words)
                 by_word[first] = (*by_word.get(first, ()), (words, tuple(terms)))
-        return cls(by_word)
+        return cls(by_word, {kana: terms for kana, terms in readings.items() if kana})
 
-    def of_query(self, tokens: Sequence[Token]) -> Iterator[tuple[frozenset[str], str]]:
-        """The words of each way that the query has, with the term it leads to."""
+    def of_query(self, query: str, tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+        """What was said, and the term it leads to."""
+        for kana, terms in self.readings.items():
+            if kana in query:
+                yield from ((kana, term) for term in terms)
         said = {token.term for token in tokens}
         for word in dict.fromkeys(token.term for token in tokens):
             for words, terms in self.by_word.get(word, ()):
                 if words <= said:
-                    yield from ((words, term) for term in terms)
+                    yield from ((span_of(query, tokens, words), term) for term in terms)
 
 
 def clues_of(query: str, tokens: Sequence[Token], synonyms: Synonyms) -> tuple[Clue, ...]:
     """Words first, then what they are called in the plan, then pairs of characters; 120 at most of each."""
     words = {token.term: token.said for token in reversed(tokens)}
     named = [Clue(Kind.WORD, said, "", (term,), 1, 1.0) for term, said in reversed(words.items())]
-    expanded = {
-        term: synonym_clue(span_of(query, tokens, way), term) for way, term in synonyms.of_query(tokens)
-    }
+    expanded = {term: synonym_clue(said, term) for said, term in synonyms.of_query(query, tokens)}
     runs = (run_clue(run) for run in dict.fromkeys(runs_of(tokens)))
     return (
         *named[:MOST_CLUES],

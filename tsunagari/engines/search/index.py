@@ -75,8 +75,9 @@ class Index:
         *,
         weights: Mapping[str, float] = DEFAULT_WEIGHTS,
         synonyms: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        readings: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> Index:
-        """An index over `documents`. `synonyms`: a way of saying → the terms it leads to.
+        """An index over `documents`. `synonyms`: a way of saying → the terms it leads to; `readings`: kana → terms.
 
         Raises BadInput for a field without a weight.
         """
@@ -86,7 +87,7 @@ class Index:
             names=tuple(weights),
             gathered=words,
             facets=Facets.of([document.facets for document in documents]),
-            synonyms=Synonyms.of(synonyms),
+            synonyms=Synonyms.of(synonyms, readings),
             spellings=Spellings.of(words.shown.values()),
             titles=titles_of(documents),
         )
