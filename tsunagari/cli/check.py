@@ -62,7 +62,7 @@ def read_firm(path: Path) -> dict[str, Any]:
         )
     except OSError as error:
         raise BadInput(given=str(path), allowed="a readable file", mend=str(error.strerror)) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         if isinstance(error, BadInput):
             raise
         raise BadInput(given=path.name, allowed="UTF-8 JSON", mend=f"{error}. {mend}") from error

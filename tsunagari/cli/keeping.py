@@ -6,7 +6,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from django.core.management import call_command
@@ -44,9 +44,13 @@ def doctor(arguments: argparse.Namespace) -> int:
     rows: list[Row] = [
         {"look": name, "ok": ok, "found": found} for name, look in LOOKS.items() for ok, found in look()
     ]
-    cells = lambda seen: [("ok" if r["ok"] else "NO", r["look"], r["found"]) for r in seen]  # noqa: E731
-    show(rows, arguments.format, lambda seen: table(("", "look", "found"), cells(seen)))
+    show(rows, arguments.format, findings)
     return 0 if all(row["ok"] for row in rows) else 1
+
+
+def findings(rows: Sequence[Row]) -> str:
+    cells = [("ok" if row["ok"] else "NO", row["look"], row["found"]) for row in rows]
+    return table(("", "look", "found"), cells)
 
 
 def look_at_python() -> Iterator[Finding]:

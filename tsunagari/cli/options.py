@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
+import re
 import sys
 from pathlib import Path
 
-from tsunagari.base.errors import BadInput
+from tsunagari.base.errors import BadInput, shorten
 from tsunagari.base.years import read_date
 from tsunagari.programmes.catalogue import Catalogue, load_catalogue, years_under
 from tsunagari.programmes.folders import plans_root
@@ -23,7 +24,21 @@ def add_format(command: argparse.ArgumentParser) -> None:
 
 
 def add_year(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--year", type=int, help="the plan's fiscal year (default: the newest declared)")
+    command.add_argument("--year", type=fiscal_year, help="the plan's fiscal year (default: the newest declared)")
+
+
+def fiscal_year(text: str) -> int:
+    """A year as an option. argparse says what was wrong with it."""
+    if not re.fullmatch("[12][0-9]{3}", text):
+        raise argparse.ArgumentTypeError(f"given {shorten(text)}; allowed: a year such as 2009")
+    return int(text)
+
+
+def whole(text: str) -> int:
+    """A whole number as an option, in ASCII digits only."""
+    if not re.fullmatch("[0-9]{1,6}", text):
+        raise argparse.ArgumentTypeError(f"given {shorten(text)}; allowed: a whole number such as 10")
+    return int(text)
 
 
 def plans() -> Path:

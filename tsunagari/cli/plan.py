@@ -7,8 +7,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from tsunagari.base.errors import BadInput
 from tsunagari.base.money import oku
-from tsunagari.cli.options import add_format, add_year, catalogue_of, newest_year, plans
+from tsunagari.cli.options import add_format, add_year, catalogue_of, fiscal_year, newest_year, plans
 from tsunagari.cli.output import Row, say, show, table
 from tsunagari.programmes.as_objects import programme_object, total_object
 from tsunagari.programmes.catalogue import load_catalogue, years_under
@@ -40,8 +41,8 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         verb.set_defaults(run=run)
         add_format(verb)
         if name == "diff":
-            verb.add_argument("year1", type=int)
-            verb.add_argument("year2", type=int)
+            verb.add_argument("year1", type=fiscal_year)
+            verb.add_argument("year2", type=fiscal_year)
             continue
         add_year(verb)
         if name in ("parse", "import"):
@@ -169,7 +170,11 @@ def diff(arguments: argparse.Namespace) -> int:
 def export(arguments: argparse.Namespace) -> int:
     catalogue = catalogue_of(arguments)
     wording = load_wording(var_root(os.environ), catalogue.year)
-    written = export_plan(catalogue, wording, arguments.out)
+    try:
+        written = export_plan(catalogue, wording, arguments.out)
+    except OSError as error:
+        mend = str(error.strerror)
+        raise BadInput(given=str(arguments.out), allowed="a folder to write into", mend=mend, where="--out") from error
     show(
         [{"file": str(path)} for path in written],
         arguments.format,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from tsunagari.cli.options import add_format, add_year, catalogue_of
+from tsunagari.base.errors import BadInput
+from tsunagari.cli.options import add_format, add_year, catalogue_of, whole
 from tsunagari.cli.output import Row, say, show, table
+from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.finding import FACETS, build_index
 from tsunagari.programmes.folders import var_root
 from tsunagari.programmes.importer.wording import load_wording
@@ -17,7 +19,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     help_ = "find programmes in everyday words"
     search = commands.add_parser("search", help=help_, description=help_)
     search.add_argument("query")
-    search.add_argument("--limit", type=int, default=10)
+    search.add_argument("--limit", type=whole, default=10)
     for facet in FACETS:
         search.add_argument(
             f"--{facet}", action="append", default=[], metavar="CODE", help=f"only this {facet}"
@@ -31,7 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     catalogue = catalogue_of(arguments)
     index = build_index(catalogue, load_wording(var_root(os.environ), catalogue.year))
     facets = {facet: getattr(arguments, facet) for facet in FACETS if getattr(arguments, facet)}
-    answer = index.search(arguments.query, limit=max(1, arguments.limit), facets=facets)
+    refuse_unknown_codes(facets, catalogue)
+    answer = index.search(arguments.query, limit=arguments.limit, facets=facets)
     rows: list[Row] = []
     for hit in answer.hits:
         programme = catalogue.by_key[hit.key]
@@ -50,6 +53,21 @@ def run(arguments: argparse.Namespace) -> int:
     if not rows and answer.suggestions:
         say(f"nothing found; try: {'、'.join(answer.suggestions)}")
     return 0
+
+
+def refuse_unknown_codes(facets: Mapping[str, Collection[str]], catalogue: Catalogue) -> None:
+    """A code outside the closed list is a slip of the pen, not a search without hits."""
+    lists = catalogue.vocabulary.lists
+    allowed = {
+        "tier": list(lists["tiers"]),
+        "pillar": sorted({programme.pillar for programme in catalogue.programmes}),
+        "mechanism": list(lists["mechanisms"]),
+        "audience": list(lists["audiences"]),
+    }
+    for facet, codes in facets.items():
+        for code in codes:
+            if code not in allowed[facet]:
+                raise BadInput(given=code, allowed=", ".join(allowed[facet]), where=f"--{facet}")
 
 
 def as_text(rows: Sequence[Row]) -> str:

@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from tsunagari.base.errors import BadInput
 from tsunagari.cli.django_setup import set_up_django
+from tsunagari.cli.options import whole
 from tsunagari.cli.output import say
 
 DEMO_DAY = "2009-10-01"
@@ -23,8 +24,8 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     ):
         command = commands.add_parser(name, help=help_, description=help_)
         command.add_argument("--host", default="127.0.0.1")
-        command.add_argument("--port", type=int, default=8000)
-        command.add_argument("--workers", type=int, default=2)
+        command.add_argument("--port", type=whole, default=8000)
+        command.add_argument("--workers", type=whole, default=2)
         command.set_defaults(run=run)
 
 
