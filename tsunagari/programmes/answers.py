@@ -49,7 +49,8 @@ def read_value(fact: Fact, value: Any, *, as_of: datetime.date) -> Any:
 
 
 def read_past_date(value: Any, as_of: datetime.date) -> datetime.date:
-    day = value if isinstance(value, datetime.date) else read_date(str(value))
+    is_day = isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
+    day = value if is_day else read_date(str(value))
     if day > as_of:
         raise BadInput(
             given=day.isoformat(), allowed=f"a day up to {as_of}", mend="Leave a future day unknown."
@@ -76,7 +77,7 @@ def read_count(fact: Fact, value: Any) -> int:
 def read_ratio_fact(fact: Fact, value: Any) -> Fraction:
     if isinstance(value, int | str | float) and not isinstance(value, bool):
         text = str(value)
-        if re.fullmatch(r"[0-9]{1,9}(/[0-9]{1,9}|\.[0-9]{1,9})?", text) and not text.endswith("/0"):
+        if re.fullmatch(r"[0-9]{1,9}(/0*[1-9][0-9]{0,8}|\.[0-9]{1,9})?", text):
             ratio = Fraction(text)
             if fact.name == "firm.sales_change" or 0 <= ratio <= 1:
                 return ratio

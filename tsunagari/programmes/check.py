@@ -11,7 +11,7 @@ from tsunagari.engines.eligibility.reach import reachable
 from tsunagari.engines.facts.derive import thresholds
 from tsunagari.programmes.answers import read_facts
 from tsunagari.programmes.catalogue import Catalogue
-from tsunagari.programmes.checking import check_firm, rule_of
+from tsunagari.programmes.checking import NEEDS, check_firm, rule_of
 from tsunagari.programmes.faults import Fault
 from tsunagari.programmes.schema import Example, Programme
 
@@ -23,7 +23,7 @@ def check_plan(catalogue: Catalogue) -> list[Fault]:
     """Every fault of a plan that loads. An empty list means the plan is in order."""
     return sorted(
         fault
-        for found in (example_faults, verdict_faults, band_faults, statute_faults, size_faults)
+        for found in (example_faults, verdict_faults, band_faults, month_faults, statute_faults, size_faults)
         for fault in found(catalogue)
     )
 
@@ -85,19 +85,32 @@ def band_faults(catalogue: Catalogue) -> Iterator[Fault]:
                 yield Fault("vocabulary/facts.yaml", 0, name, message, how_to=FACTS_HOW_TO)
 
 
+def month_faults(catalogue: Catalogue) -> Iterator[Fault]:
+    """The same for days asked for as "how long ago": a band of months begins where a rule changes."""
+    facts = catalogue.vocabulary.facts
+    for name, fact in facts.items():
+        if fact.type == "date" and fact.is_askable:
+            months = [derived for derived, needs in NEEDS.items() if name in needs and derived in facts]
+            cuts = {c + 1 for p in catalogue.programmes for derived in months for c in rule_cuts(p, derived)}
+            for cut in sorted(cuts - set(fact.bands)):
+                message = f"a threshold at {cut} months cuts a band of answers; add it to bands_months"
+                yield Fault("vocabulary/facts.yaml", 0, name, message, how_to=FACTS_HOW_TO)
+
+
 def rule_cuts(programme: Programme, name: str) -> Iterator[int]:
     """The last value before each change of the rule's conditions on `name`."""
     for condition in rule_of(programme).conditions():
         if condition.fact == name:
-            for value in ends(condition.operand):
-                if condition.test in (">=", "<", "between", "is"):
-                    yield value - 1
-                if condition.test in ("<=", ">", "between", "is"):
-                    yield value
+            low, high = ends(condition.operand)
+            if condition.test in (">=", "<", "between", "is") and low > 0:
+                yield low - 1
+            if condition.test in ("<=", ">", "between", "is"):
+                yield high
 
 
-def ends(operand: Any) -> tuple[int, ...]:
-    return operand if isinstance(operand, tuple) else (operand,)
+def ends(operand: Any) -> tuple[int, int]:
+    low, high = operand if isinstance(operand, tuple) else (operand, operand)
+    return low, high
 
 
 def statute_faults(catalogue: Catalogue) -> Iterator[Fault]:

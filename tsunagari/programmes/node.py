@@ -93,8 +93,13 @@ class Node:
         self.only("ja", "en")
         return Words((self / "ja").text(), (self / "en").text())
 
+    def mapping(self) -> dict[str, Any]:
+        """A mapping as it stands; nothing where it is missing."""
+        self.keys()
+        return dict(self.value) if isinstance(self.value, dict) else {}
+
     def choice(self, allowed: Collection[str]) -> str:
-        if self.value not in allowed:
+        if not isinstance(self.value, str) or self.value not in allowed:
             self.fault("not in the closed list", word=self.value, allowed=allowed)
         return str(self.value)
 
@@ -116,7 +121,7 @@ class Node:
         return bool(self.value)
 
     def date(self) -> datetime.date | None:
-        if isinstance(self.value, datetime.date):
+        if isinstance(self.value, datetime.date) and not isinstance(self.value, datetime.datetime):
             return self.value
         if self.value is not None:
             self.fault("a date such as 2009-01-09 is expected here", word=self.value)

@@ -139,7 +139,7 @@ def amount(node: Node) -> int | None:
     """An amount as printed (５８．０億円) or in whole yen; None where nothing is stated."""
     if node.value is None:
         return None
-    if isinstance(node.value, int) and not isinstance(node.value, bool):
+    if isinstance(node.value, int) and not isinstance(node.value, bool) and node.value >= 0:
         return node.value
     try:
         return read_budget(str(node.value))
@@ -152,7 +152,10 @@ def supplementary(node: Node) -> Supplementary | None:
     if node.value is None:
         return None
     node.only("year", "number", "amount")
-    return Supplementary((node / "year").whole(), (node / "number").whole(), amount(node / "amount") or 0)
+    yen = amount(node / "amount")
+    if "amount" not in node:
+        (node / "amount").fault("a supplementary budget states its amount")
+    return Supplementary((node / "year").whole(), (node / "number").whole(), yen or 0)
 
 
 def lineage(node: Node, ways: Collection[str]) -> Lineage:
@@ -186,7 +189,7 @@ def reported(node: Node) -> Reported:
 def indicators(node: Node) -> dict[str, Any]:
     for name in node.keys():
         (node / name).only(*INDICATOR_FORMS)
-    return dict(node.value or {})
+    return node.mapping()
 
 
 def assumed(node: Node) -> tuple[str, ...]:
@@ -202,7 +205,7 @@ def leads_somewhere(value: Any, address: str) -> bool:
     for step in address.split("."):
         if isinstance(value, Mapping) and step in value:
             value = value[step]
-        elif isinstance(value, list) and step.isdecimal() and int(step) < len(value):
+        elif isinstance(value, list) and re.fullmatch("[0-9]{1,4}", step) and int(step) < len(value):
             value = value[int(step)]
         else:
             return False
@@ -222,7 +225,7 @@ def read_example(node: Node) -> Example:
     node.only("name", "given", "verdict", "because", "ask")
     return Example(
         name=(node / "name").text(),
-        given=dict((node / "given").value or {}),
+        given=(node / "given").mapping(),
         verdict=(node / "verdict").choice(VERDICTS),
         because=(node / "because").texts(),
         ask=(node / "ask").texts(),

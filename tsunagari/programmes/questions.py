@@ -156,11 +156,18 @@ def read_codes(fact: Fact, codes: Sequence[str], as_of: datetime.date) -> Any:
         raise BadInput(given=",".join(codes), allowed=allowed, mend="Answer again.", where=fact.name)
     if fact.type == "set":
         return frozenset().union(*(choices[code] for code in codes))
-    return choices[codes[0]] if codes[0] in choices else int(codes[0].partition("-")[2] or 0)
+    return choices[codes[0]] if codes[0] in choices else end_of(codes[0])
 
 
 def is_joined(fact: Fact, code: str) -> bool:
-    """A band joined from neighbours: its ends are still edges."""
+    """A band joined from neighbours: its ends are still edges, and the last band may be open."""
     low, dash, high = code.partition("-")
-    lows = {"0", *(str(edge + 1) for edge in fact.bands)}
-    return fact.type in ("count", "yen") and dash == "-" and low in lows and high in map(str, fact.bands)
+    lows, highs = ["0", *(str(edge + 1) for edge in fact.bands)], [*map(str, fact.bands), ""]
+    is_band = fact.type in ("count", "yen") and dash == "-" and low in lows and high in highs
+    return is_band and lows.index(low) <= highs.index(high)
+
+
+def end_of(code: str) -> int:
+    """The value that stands for a joined band: its upper edge, or where it begins if it is open."""
+    low, _, high = code.partition("-")
+    return int(high or low)

@@ -58,7 +58,8 @@ class RuleReader:
         fact = self.facts.get(name)
         if fact is None or len(tests) != 1:
             if fact:
-                node.fault("exactly one test is expected", allowed=TESTS_BY_TYPE[fact.type])
+                said = ", ".join(tests) or name
+                node.fault("exactly one test is expected", word=said, allowed=TESTS_BY_TYPE[fact.type])
             return Condition(name, "is", None, address)
         (test,) = tests
         if test not in TESTS_BY_TYPE[fact.type]:
@@ -75,6 +76,8 @@ class RuleReader:
             return test, ends
         if test in ("in", "has_any"):
             members = frozenset(self.value(fact, item) for item in node.items())
+            if node.value == []:
+                node.fault("at least one value is expected here", allowed=tuple(fact.values))
             return ("trade_in" if fact.type == "jsic" else test), members
         value = self.value(fact, node)
         return ("trade_in", frozenset({value})) if fact.type == "jsic" else (test, value)

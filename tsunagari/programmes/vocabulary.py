@@ -101,7 +101,7 @@ def read_fact(node: Node, name: str) -> Fact:
         choices=tuple(read_choice(item) for item in (node / "choices").items()),
         bands=tuple(item.whole() for item in bands.items()),
         after=(node / "after").texts(),
-        common={str(code): share for code, share in ((node / "common").value or {}).items()},
+        common={str(code): share for code, share in (node / "common").mapping().items()},
         law=(node / "law").text(""),
         derived_by=derived_by,
         is_askable=not derived_by and (node / "ask").value is not False,
@@ -152,4 +152,4 @@ def check_references(vocabulary: Vocabulary, facts: Node, terms: Node) -> None:
 def note_repeated(node: Node, names: list[Any], kind: str) -> None:
     for position, name in enumerate(names):
         if name in names[:position]:
-            (node / kind).fault(f"the {kind} stands twice", word=name)
+            (node / position / kind).fault(f"the {kind} stands twice", word=name)

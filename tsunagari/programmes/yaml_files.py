@@ -8,6 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.tokens import AliasToken
 
 from tsunagari.programmes.faults import Fault, PlanFaults
 
@@ -20,7 +21,9 @@ def read_yaml(path: Path) -> Any:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise PlanFaults([Fault(name, 0, path.name, f"a declaration is at most {LARGEST_FILE:,} bytes")])
-        return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        refuse_aliases(text, name, path.name)
+        value = YAML(typ="safe").load(text)
     except UnicodeDecodeError as error:
         raise PlanFaults([Fault(name, 0, path.name, f"not UTF-8 text (byte {error.start})")]) from error
     except MarkedYAMLError as error:
@@ -29,13 +32,27 @@ def read_yaml(path: Path) -> Any:
         raise PlanFaults([Fault(name, mark.line + 1 if mark else 0, path.name, problem)]) from error
     except (OSError, YAMLError, ValueError) as error:
         raise PlanFaults([Fault(name, 0, path.name, str(error).splitlines()[0])]) from error
+    except RecursionError as error:
+        raise PlanFaults([Fault(name, 0, path.name, "nested too deeply")]) from error
+    if value is None:
+        raise PlanFaults([Fault(name, 0, path.name, "the file is empty")])
+    return value
+
+
+def refuse_aliases(text: str, name: str, word: str) -> None:
+    """An alias can repeat a value without end, or hold itself; a declaration says each thing where it stands."""
+    if "*" in text:
+        for token in YAML().scan(text):
+            if isinstance(token, AliasToken):
+                line = token.start_mark.line + 1
+                raise PlanFaults([Fault(name, line, f"*{token.value}", "aliases are not used in declarations")])
 
 
 def line_of(path: Path, address: Sequence[str | int]) -> int:
     """The 1-based line where `address` (keys and positions) begins; its nearest parent's if it is missing."""
     try:
         node: Any = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
-    except (OSError, YAMLError, ValueError):
+    except (OSError, YAMLError, ValueError, RecursionError):
         return 0
     line = 1
     for step in address:
