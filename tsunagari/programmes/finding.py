@@ -14,7 +14,9 @@ FACETS = ("tier", "pillar", "mechanism", "audience")
 
 def build_index(catalogue: Catalogue, wording: Wording) -> Index:
     """An index over titles, owners' words, summaries, offers and, where imported, the document's own text."""
-    return Index.build([document_of(p, wording) for p in catalogue.programmes], synonyms=synonyms(catalogue))
+    documents = [document_of(programme, wording) for programme in catalogue.programmes]
+    readings = {term.kana: (term.term,) for term in catalogue.vocabulary.terms}
+    return Index.build(documents, synonyms=synonyms(catalogue), readings=readings)
 
 
 def document_of(programme: Programme, wording: Wording) -> Document:

@@ -13,6 +13,8 @@ from tsunagari.engines.search.tokens import Token, tokens_of
 SYNONYM_WEIGHT = 0.6  # of a word the person used; the words of one term share it
 PAIR_WEIGHT = 0.15
 MOST_CLUES = 120
+SHORTEST_READING = 4  # いたく stands in さいたく, and in いたくない
+BLANK = "\x00"
 
 Expansion = tuple[frozenset[str], tuple[str, ...]]
 
@@ -39,12 +41,12 @@ class Clue:
 class Synonyms:
     """Ways of saying, found by one of their words; a way applies when the query has all of its words.
 
-    `readings` are terms in kana. They apply when they stand in the query as they are: a tokenizer that meets
-    しんれんけい cuts it into words of quite another sense.
+    `readings` are terms in kana, longest first. They apply where they stand in the query as they are, and the
+    words cut from there are dropped: a tokenizer that meets しんれんけい finds words of quite another sense.
     """
 
     by_word: Mapping[str, tuple[Expansion, ...]]
-    readings: Mapping[str, Sequence[str]]
+    readings: tuple[tuple[str, tuple[str, ...]], ...]
 
     @classmethod
     def of(cls, synonyms: Mapping[str, Sequence[str]], readings: Mapping[str, Sequence[str]]) -> Synonyms:
@@ -54,36 +56,44 @@ class Synonyms:
             if words:
                 first = min(words)
                 by_word[first] = (*by_word.get(first, ()), (words, tuple(terms)))
-        return cls(by_word, {kana: terms for kana, terms in readings.items() if kana})
+        long = [(kana, tuple(terms)) for kana, terms in readings.items() if len(kana) >= SHORTEST_READING]
+        return cls(by_word, tuple(sorted(long, key=lambda item: (-len(item[0]), item[0]))))
 
-    def of_query(self, query: str, tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
-        """What was said, and the term it leads to."""
-        for kana, terms in self.readings.items():
-            if kana in query:
-                yield from ((kana, term) for term in terms)
+    def said_in(self, query: str, tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+        """What of the query is a way of saying, and each term it leads to."""
         said = {token.term for token in tokens}
         for word in dict.fromkeys(token.term for token in tokens):
             for words, terms in self.by_word.get(word, ()):
                 if words <= said:
                     yield from ((span_of(query, tokens, words), term) for term in terms)
 
+    def read_in(self, query: str) -> tuple[str, dict[str, str]]:
+        """The query with every reading blanked out, and term → kana of those."""
+        found: dict[str, str] = {}
+        for kana, terms in self.readings:
+            if kana in query:
+                found |= dict.fromkeys(terms, kana)
+                query = query.replace(kana, BLANK * len(kana))
+        return query, found
+
 
 def clues_of(query: str, tokens: Sequence[Token], synonyms: Synonyms) -> tuple[Clue, ...]:
     """Words first, then what they are called in the plan, then pairs of characters; 120 at most of each."""
-    words = {token.term: token.said for token in reversed(tokens)}
-    named = [Clue(Kind.WORD, said, "", (term,), 1, 1.0) for term, said in reversed(words.items())]
-    expanded = {term: synonym_clue(said, term) for said, term in synonyms.of_query(query, tokens)}
-    runs = (run_clue(run) for run in dict.fromkeys(runs_of(tokens)))
-    return (
-        *named[:MOST_CLUES],
-        *[clue for clue in expanded.values() if clue.terms][:MOST_CLUES],
-        *[clue for clue in runs if clue.terms][:MOST_CLUES],
-    )
+    rest, read = synonyms.read_in(query)
+    left = [token for token in tokens if BLANK not in rest[token.begin : token.end]]
+    words = {token.term: token.said for token in reversed(left)}
+    named = [term_clue(kana, term, 1.0) for term, kana in read.items()]
+    named += [Clue(Kind.WORD, said, "", (term,), 1, 1.0) for term, said in reversed(words.items())]
+    expanded = {term: said for said, term in synonyms.said_in(query, left) if term not in read}
+    called = [term_clue(said, term, SYNONYM_WEIGHT) for term, said in expanded.items()]
+    paired = [run_clue(run) for run in dict.fromkeys(runs_of(left))]
+    return tuple(clue for kind in (named, called, paired) for clue in kind[:MOST_CLUES] if clue.terms)
 
 
-def synonym_clue(said: str, term: str) -> Clue:
+def term_clue(said: str, term: str, weight: float) -> Clue:
+    """A term of the plan instead of what was said; all of its words are needed, and they share the weight."""
     terms = tuple(dict.fromkeys(token.term for token in tokens_of(in_one_form(term))))
-    return Clue(Kind.SYNONYM, said, term, terms, len(terms), SYNONYM_WEIGHT / max(len(terms), 1))
+    return Clue(Kind.SYNONYM, said, term, terms, len(terms), weight / max(len(terms), 1))
 
 
 def run_clue(run: str) -> Clue:

@@ -77,9 +77,9 @@ class Index:
         synonyms: Mapping[str, Sequence[str]] = MappingProxyType({}),
         readings: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> Index:
-        """An index over `documents`. `synonyms`: a way of saying → the terms it leads to; `readings`: kana → terms.
+        """An index over `documents`. `synonyms`: a way of saying → the terms it leads to.
 
-        Raises BadInput for a field without a weight.
+        `readings`: kana → terms. Raises BadInput for a field without a weight.
         """
         words = gathered([document.fields for document in documents], weights)
         return cls(
