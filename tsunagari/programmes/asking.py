@@ -9,14 +9,16 @@ from fractions import Fraction
 from typing import Any
 
 from tsunagari.base.errors import BadInput
+from tsunagari.engines.eligibility.rule import Facts
 from tsunagari.engines.eligibility.verdict import Verdict
 from tsunagari.programmes.catalogue import Catalogue
-from tsunagari.programmes.checking import Check, facts_beneath, possible_facts, rule_of
+from tsunagari.programmes.checking import NEEDS, Check, facts_beneath, possible_facts, rule_of
 from tsunagari.programmes.questions import Choice, bands_of, choices_of
 from tsunagari.programmes.schema import Programme
 from tsunagari.programmes.vocabulary import Fact
 
 ANSWERED_BY = {"firm.kind": "applicant.kind"}
+RESTED_ON = frozenset({*ANSWERED_BY.values(), *(need for needs in NEEDS.values() for need in needs)})
 SAMPLED = ("E", "I", "G", "M", "D", "I50", "39", "75")
 
 
@@ -102,10 +104,17 @@ def affected_programmes(check: Check, name: str) -> list[Programme]:
     return [p for p in open_ones if not names.isdisjoint(facts_beneath(rule_of(p)))]
 
 
+def facts_with(catalogue: Catalogue, check: Check, fact: Fact, value: Any) -> Facts:
+    """What would be known with one more answer; derived anew only where something rests on that fact."""
+    if fact.name in RESTED_ON:
+        return possible_facts(catalogue, {**check.given, fact.name: value}, check.as_of)
+    return {**check.facts, fact.name: frozenset({value})}
+
+
 def verdicts_with(
     catalogue: Catalogue, check: Check, fact: Fact, value: Any, programmes: Iterable[Programme]
 ) -> Counter[Verdict]:
-    facts = possible_facts(catalogue, {**check.given, fact.name: value}, check.as_of)
+    facts = facts_with(catalogue, check, fact, value)
     return Counter(rule_of(programme).verdict(facts) for programme in programmes)
 
 
@@ -130,10 +139,7 @@ def joined_choices(catalogue: Catalogue, check: Check, fact: Fact) -> tuple[Choi
 
 def is_telling(catalogue: Catalogue, check: Check, fact: Fact, edge: int) -> bool:
     """Whether any derived fact or any condition differs between `edge` and one more."""
-    at, over = (
-        possible_facts(catalogue, {**check.given, fact.name: value}, check.as_of)
-        for value in (edge, edge + 1)
-    )
+    at, over = (facts_with(catalogue, check, fact, value) for value in (edge, edge + 1))
     if {k: v for k, v in at.items() if k != fact.name} != {k: v for k, v in over.items() if k != fact.name}:
         return True
     direct = (c for p in catalogue.programmes for c in rule_of(p).conditions() if c.fact == fact.name)

@@ -7,7 +7,7 @@ import os
 wsgi_app = "tsunagari.web.wsgi:application"
 bind = os.environ.get("TSUNAGARI_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("TSUNAGARI_WORKERS", "2"))
-threads = 4
+threads = int(os.environ.get("TSUNAGARI_THREADS", "1"))  # the pages compute; they do not wait
 timeout = 30
 graceful_timeout = 20
 keepalive = 5

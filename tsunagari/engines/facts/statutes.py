@@ -43,8 +43,18 @@ class Statutes:
             found.setdefault((row.statute, row.name), []).append(row)
         return found
 
+    @cached_property
+    def _on(self) -> dict[tuple[str, str, datetime.date], list[Row]]:
+        return {}
+
     def in_force(self, statute: str, name: str, day: datetime.date) -> list[Row]:
-        return [row for row in self._by_name.get((statute, name), ()) if row.is_in_force(day)]
+        """The rows of that name that count on `day`; looked up once for each day that is asked for."""
+        key = statute, name, day
+        found = self._on.get(key)
+        if found is None:
+            found = [row for row in self._by_name.get((statute, name), ()) if row.is_in_force(day)]
+            self._on[key] = found
+        return found
 
     def value(self, statute: str, name: str, day: datetime.date, **where: Any) -> Any:
         """The figure in force on `day`. Raises NoFigureInForce, naming what was asked for."""
