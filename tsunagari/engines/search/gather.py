@@ -35,8 +35,9 @@ def gathered(documents: Sequence[Fields], weights: Mapping[str, float]) -> Gathe
                 raise BadInput(given=name, allowed=", ".join(weights), where="Document.fields")
             for sentence in sentences_of(text):
                 words, pairs = reader.read(sentence)
-                reader.words.add(position, numbers[name], words)
-                reader.pairs.add(position, numbers[name], pairs)
+                cell = position * len(weights) + numbers[name]
+                reader.words.add(cell, words)
+                reader.pairs.add(cell, pairs)
     size, values = len(documents), tuple(weights.values())
     return Gathered(posted(reader.words, values, size), posted(reader.pairs, values, size), reader.shown)
 

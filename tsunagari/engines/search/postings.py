@@ -23,9 +23,9 @@ Floats = NDArray[np.float64]
 class Posting:
     """The documents of one term in ascending order, the score in each, and the field that gave most of it."""
 
-    documents: Ints
+    documents: NDArray[np.int32]
     scores: Floats
-    fields: Ints
+    fields: NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,13 @@ class Postings:
         return Posting(self.pairs.documents[place], self.pairs.scores[place], self.pairs.fields[place])
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Gathering:
-    """Occurrences on their way into postings: arrays of term ids, each with its document and field."""
+    """Occurrences on their way into postings: arrays of term ids, each with its cell, a document's field."""
 
     ids: dict[str, int]
     terms: list[Ints]
-    cells: list[tuple[int, int]]
+    cells: list[int]
 
     @classmethod
     def empty(cls) -> Gathering:
@@ -60,39 +60,36 @@ class Gathering:
     def ids_of(self, terms: Iterable[str]) -> Ints:
         return np.array([self.ids.setdefault(term, len(self.ids)) for term in terms], dtype=np.int64)
 
-    def add(self, document: int, field: int, terms: Ints) -> None:
+    def add(self, cell: int, terms: Ints) -> None:
+        """`cell` is the document's number times the count of fields, plus the field's number."""
         self.terms.append(terms)
-        self.cells.append((document, field))
-
-    def flat(self) -> tuple[Ints, Ints]:
-        """Every occurrence: its term, and a row of document and field."""
-        cells = np.array(self.cells, dtype=np.int64).reshape(-1, 2)
-        terms = np.concatenate([np.empty(0, dtype=np.int64), *self.terms])
-        return terms, np.repeat(cells, [len(part) for part in self.terms], axis=0)
+        self.cells.append(cell)
 
 
 def posted(gathered: Gathering, weights: Sequence[float], documents: int) -> Postings:
     """BM25F scores of every (term, document). `weights` by field number; `documents` how many there are."""
-    terms, cells = gathered.flat()
-    width = max(documents, 1)
-    keys, counts = np.unique((terms * width + cells[:, 0]) * len(weights) + cells[:, 1], return_counts=True)
-    pairs, rows = np.unique(keys // len(weights), return_inverse=True)
-    owners, places, fields = pairs // width, pairs % width, keys % len(weights)
+    size = max(documents, 1)
+    cells = np.repeat(np.array(gathered.cells, dtype=np.int64), [len(part) for part in gathered.terms])
+    terms = np.concatenate([np.empty(0, dtype=np.int64), *gathered.terms])
+    diluted = dilution(cells, size, len(weights))
+    keys, counts = np.unique(terms * diluted.size + cells, return_counts=True)
+    pairs, widths = np.unique(keys // len(weights), return_counts=True)
+    rows = np.repeat(np.arange(len(pairs)), widths)
+    owners, places, fields = pairs // size, pairs % size, keys % len(weights)
     parts = np.zeros((len(pairs), len(weights)))
-    diluted = dilution(cells, documents, len(weights))
     parts[rows, fields] = np.asarray(weights)[fields] * counts / diluted[places[rows], fields]
     frequency = parts.sum(axis=1)
     spread = np.bincount(owners, minlength=len(gathered.ids))
     rarity = np.log1p((documents - spread + 0.5) / (spread + 0.5))
     scores = rarity[owners] * frequency / (SATURATION + frequency)
     starts = np.concatenate([[0], np.cumsum(spread)])
-    return Postings(gathered.ids, starts, Posting(places, scores, parts.argmax(axis=1)))
+    best = parts.argmax(axis=1).astype(np.uint8)
+    return Postings(gathered.ids, starts, Posting(places.astype(np.int32), scores, best))
 
 
 def dilution(cells: Ints, documents: int, fields: int) -> Floats:
     """1 for a field of average length, more for a longer one; one row per document, one column per field."""
-    lengths = np.bincount(cells[:, 0] * fields + cells[:, 1], minlength=documents * fields)
-    lengths = lengths.reshape(documents, fields)
-    average = lengths.sum(axis=0) / max(documents, 1)
+    lengths = np.bincount(cells, minlength=documents * fields).reshape(documents, fields)
+    average = lengths.sum(axis=0) / documents
     relative: Floats = 1 - LENGTH + LENGTH * lengths / np.where(average > 0, average, 1)
     return relative
