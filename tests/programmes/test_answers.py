@@ -65,7 +65,7 @@ def test_what_is_meant_is_read(catalogue: Catalogue, fact: str, written: Any, me
         ("firm.founded_on", "2009-02-30"),
         ("firm.founded_on", "昭和64年1月8日"),
         ("firm.founded_on", "2009-10-02"),
-        ("firm.founded_on", datetime.datetime(2009, 1, 9, 12)),
+        ("firm.founded_on", datetime.datetime(2009, 1, 9, 12, tzinfo=datetime.UTC)),
         ("firm.industry", "Z"),
         ("firm.industry", "0099"),
         ("firm.industry", True),

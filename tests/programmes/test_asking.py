@@ -89,7 +89,8 @@ def test_a_joined_band_stands_for_every_number_in_it(catalogue: Catalogue, data:
     fact = catalogue.vocabulary.facts[data.draw(st.sampled_from(numbers(catalogue)))]
     facts = catalogue.vocabulary.facts
     around = {
-        name: data.draw(st.sampled_from([c.value for c in choices_of(facts[name], AS_OF)])) for name in fact.after
+        name: data.draw(st.sampled_from([c.value for c in choices_of(facts[name], AS_OF)]))
+        for name in fact.after
     }
     question = question_for(catalogue, check_firm(catalogue, around, AS_OF), fact.name)
     choice = data.draw(st.sampled_from(question.choices))
@@ -107,7 +108,8 @@ def test_a_band_that_was_never_offered_is_refused(catalogue: Catalogue, code: st
 
 
 def test_words_that_are_not_facts_are_passed_over(catalogue: Catalogue) -> None:
-    assert read_answers({"page": ["2"], "firm.is_sme": ["true"]}, catalogue.vocabulary.facts, AS_OF) == ({}, frozenset())
+    address = {"page": ["2"], "firm.is_sme": ["true"]}
+    assert read_answers(address, catalogue.vocabulary.facts, AS_OF) == ({}, frozenset())
 
 
 def test_nobody_is_asked_for_a_derived_fact(catalogue: Catalogue) -> None:

@@ -65,9 +65,7 @@ def test_a_word_outside_its_list_is_named_with_its_line_and_the_list(
         ("  - {kind: subsidy,", "  - {kind: subsidy, rate: 2/0,", "2/0"),
     ],
 )
-def test_a_value_of_the_wrong_form_is_shown(
-    spoil: Spoil, plans: Path, old: str, new: str, word: str
-) -> None:
+def test_a_value_of_the_wrong_form_is_shown(spoil: Spoil, plans: Path, old: str, new: str, word: str) -> None:
     fault = next(fault for fault in spoil(SHOENE, old, new) if fault.word == word)
     assert (fault.file, fault.line) == (SHOENE, line_saying(plans, SHOENE, new))
 
@@ -113,7 +111,13 @@ def test_a_repeated_key_is_shown_at_its_second_line(spoil: Spoil, plans: Path) -
 
 @pytest.mark.parametrize("content", ["a text", "[a, list]", "[" * 5_000 + "]" * 5_000])
 def test_a_file_of_the_wrong_shape_never_crashes_the_loader(plans: Path, content: str) -> None:
-    for file in (SHOENE, "2009/plan.yaml", "vocabulary/facts.yaml", "vocabulary/terms.yaml", "procedures/loan.yaml"):
+    for file in (
+        SHOENE,
+        "2009/plan.yaml",
+        "vocabulary/facts.yaml",
+        "vocabulary/terms.yaml",
+        "procedures/loan.yaml",
+    ):
         kept = (plans / file).read_text(encoding="utf-8")
         (plans / file).write_text(content, encoding="utf-8")
         assert file in {fault.file for fault in faults_of(plans)}
@@ -126,8 +130,12 @@ def test_two_programmes_cannot_stand_at_one_place(spoil: Spoil) -> None:
 
 
 def test_a_term_that_stands_twice_is_shown_where_it_stands(spoil: Spoil, plans: Path) -> None:
-    faults = spoil("vocabulary/terms.yaml", "- id: programme\n  term: 事業\n", "- id: programme\n  term: 施策\n")
-    assert [(f.word, f.line) for f in faults] == [("施策", line_saying(plans, "vocabulary/terms.yaml", "- id: programme") + 1)]
+    faults = spoil(
+        "vocabulary/terms.yaml", "- id: programme\n  term: 事業\n", "- id: programme\n  term: 施策\n"
+    )
+    assert [(f.word, f.line) for f in faults] == [
+        ("施策", line_saying(plans, "vocabulary/terms.yaml", "- id: programme") + 1)
+    ]
 
 
 def test_a_supplementary_budget_without_an_amount_is_not_nought(spoil: Spoil) -> None:
@@ -137,6 +145,11 @@ def test_a_supplementary_budget_without_an_amount_is_not_nought(spoil: Spoil) ->
 
 def test_odd_values_in_examples_and_indicators_are_faults(spoil: Spoil) -> None:
     examples = "2009/national/n-shoene.examples.yaml"
-    assert spoil(examples, "given: {applicant.kind: local_government, need.themes: [energy]}", "given: [a]")[0].file == examples
+    assert (
+        spoil(examples, "given: {applicant.kind: local_government, need.themes: [energy]}", "given: [a]")[
+            0
+        ].file
+        == examples
+    )
     faults = spoil(SHOENE, "indicators:\n", "indicators: [a]\nfirst_step_:\n")
     assert "indicators" in {fault.word for fault in faults}

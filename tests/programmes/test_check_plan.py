@@ -56,9 +56,13 @@ def test_a_new_programme_needs_only_its_two_files(with_bakers: Path) -> None:
     bakers = catalogue.by_key["p-bakers"]
     assert (bakers.tier, bakers.pillar, bakers.budget_yen) == ("prefecture", "(2)", 120_000_000)
     assert "p-bakers" not in messages(catalogue)
-    (judgement,) = check_firm(catalogue, {"firm.kind": "company"}, catalogue.plan.as_of, among=[bakers]).judgements
+    (judgement,) = check_firm(
+        catalogue, {"firm.kind": "company"}, catalogue.plan.as_of, among=[bakers]
+    ).judgements
     assert judgement.verdict.word == "yes"
-    (prefecture,) = (l for l in plan_totals(catalogue) if (l.tier, l.pillar) == ("prefecture", ""))
+    (prefecture,) = (
+        line for line in plan_totals(catalogue) if (line.tier, line.pillar) == ("prefecture", "")
+    )
     assert prefecture.total.budget_yen == 120_000_000
 
 
@@ -71,7 +75,11 @@ def test_a_new_programme_without_examples_is_refused(with_bakers: Path, spoil: S
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("firm.kind: company}, verdict: 'yes'", "firm.kind: other}, verdict: 'yes'", "the verdict is no, not yes"),
+        (
+            "firm.kind: company}, verdict: 'yes'",
+            "firm.kind: other}, verdict: 'yes'",
+            "the verdict is no, not yes",
+        ),
         ("because: [eligibility]", "because: [eligibility.all.0]", "not among the deciding clauses"),
         ("ask: [firm.kind]", "ask: [firm.industry]", "not among the missing facts"),
         ("given: {}", "given: {firm.capital_yen: 1.5}", "whole yen"),
@@ -128,7 +136,9 @@ def test_a_threshold_at_the_edge_of_a_band_is_in_order(
 
 def test_bands_of_months_are_held_to_the_same(catalogue: Catalogue) -> None:
     def said(months: int) -> str:
-        return messages(with_rule(catalogue, Condition("firm.months_in_business", ">=", months, "eligibility")))
+        return messages(
+            with_rule(catalogue, Condition("firm.months_in_business", ">=", months, "eligibility"))
+        )
 
     assert "firm.founded_on: a threshold at 36 months cuts a band" in said(36)
     assert "cuts a band" not in said(24)

@@ -24,7 +24,8 @@ def add_format(command: argparse.ArgumentParser) -> None:
 
 
 def add_year(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--year", type=fiscal_year, help="the plan's fiscal year (default: the newest declared)")
+    help_ = "the plan's fiscal year (default: the newest declared)"
+    command.add_argument("--year", type=fiscal_year, help=help_)
 
 
 def fiscal_year(text: str) -> int:

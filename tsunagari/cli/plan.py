@@ -173,8 +173,8 @@ def export(arguments: argparse.Namespace) -> int:
     try:
         written = export_plan(catalogue, wording, arguments.out)
     except OSError as error:
-        mend = str(error.strerror)
-        raise BadInput(given=str(arguments.out), allowed="a folder to write into", mend=mend, where="--out") from error
+        given, mend = str(arguments.out), str(error.strerror)
+        raise BadInput(given=given, allowed="a folder to write into", mend=mend, where="--out") from error
     show(
         [{"file": str(path)} for path in written],
         arguments.format,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from ruamel.yaml.tokens import AliasToken
 from tsunagari.programmes.faults import Fault, PlanFaults
 
 LARGEST_FILE = 2_000_000
+MAYBE_ALIAS = re.compile(r"(?:^|[\s,\[{])\*\w")
 
 
 def read_yaml(path: Path) -> Any:
@@ -40,12 +42,13 @@ def read_yaml(path: Path) -> Any:
 
 
 def refuse_aliases(text: str, name: str, word: str) -> None:
-    """An alias can repeat a value without end, or hold itself; a declaration says each thing where it stands."""
-    if "*" in text:
+    """An alias can repeat a value without end or hold itself; declarations say each thing where it stands."""
+    if MAYBE_ALIAS.search(text):
         for token in YAML().scan(text):
             if isinstance(token, AliasToken):
                 line = token.start_mark.line + 1
-                raise PlanFaults([Fault(name, line, f"*{token.value}", "aliases are not used in declarations")])
+                message = "aliases are not used in declarations"
+                raise PlanFaults([Fault(name, line, f"*{token.value}", message)])
 
 
 def line_of(path: Path, address: Sequence[str | int]) -> int:
