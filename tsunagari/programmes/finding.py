@@ -42,9 +42,11 @@ def document_of(programme: Programme, wording: Wording) -> Document:
 
 
 def synonyms(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
-    """How owners say it → the plan's term, and each other name of a term → the term."""
+    """Each other name of a term → the term; how owners say it → the term and its other names."""
     expanded: dict[str, tuple[str, ...]] = {}
     for term in catalogue.vocabulary.terms:
-        for other in (*term.also, *term.said):
+        for other in term.also:
             expanded[other] = (*expanded.get(other, ()), term.term)
+        for spoken in term.said:
+            expanded[spoken] = (*expanded.get(spoken, ()), term.term, *term.also)
     return expanded
