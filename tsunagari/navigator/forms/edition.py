@@ -21,8 +21,3 @@ def asked_edition(request: HttpRequest) -> Edition:
         declared = "、".join(map(str, years()))
         raise Http404(_("その年度の計画はありません。あるのは：%(years)s") % {"years": declared})
     return edition_of(int(text))
-
-
-def year_pairs(edition: Edition) -> list[tuple[str, str]]:
-    """What a link must carry to stay within an older edition; nothing for the newest."""
-    return [] if edition.is_newest else [("year", str(edition.catalogue.year))]

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tsunagari.base.trades import division_of, trade_name
 from tsunagari.engines.eligibility.verdict import Verdict
 from tsunagari.programmes.asking import Question
 from tsunagari.programmes.questions import NOT_KNOWN, Choice, bands_of, choices_of
@@ -36,6 +37,7 @@ class Door:
     words: Words
     hint: Words | None
     is_chosen: bool
+    group: Words | None = None
 
 
 def step_of(fact: Fact, codes: Iterable[str], as_of: datetime.date) -> Step:
@@ -61,8 +63,16 @@ def joined_band(fact: Fact, code: str) -> tuple[Choice, ...]:
 def doors(question: Question, chosen: Iterable[str]) -> tuple[Door, ...]:
     """The choices of a question, with "not known yet" as an equal last one."""
     picked = frozenset(chosen)
-    made = [Door(choice.code, choice.words, None, choice.code in picked) for choice in question.choices]
+    made = [
+        Door(choice.code, choice.words, None, choice.code in picked, group_of(question.fact, choice))
+        for choice in question.choices
+    ]
     return (*made, Door(NOT_KNOWN, NOT_YET, LATER, NOT_KNOWN in picked))
+
+
+def group_of(fact: Fact, choice: Choice) -> Words | None:
+    """The division a trade lies in; other choices stand in no group."""
+    return Words(*trade_name(division_of(choice.code))) if fact.type == "jsic" else None
 
 
 def counts(tally: Mapping[Verdict, int]) -> list[int]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
+from tsunagari.engines.facts.statutes import Row
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.describing import condition_words, share
 from tsunagari.programmes.schema import Offer, Programme
@@ -25,10 +27,16 @@ PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class OfferRow:
-    """An offer, the condition on which it hangs, and whether the document says so."""
+    """An offer, its rate and most in yen, the condition on which it hangs, and whether the document says so.
+
+    Where the offer points at a figure of law, that of the day counts and `source` names it.
+    """
 
     offer: Offer
     rate: str
+    cap_yen: int | None
+    source: str
+    fee: Words | None
     when: Words | None
     is_assumed: bool
 
@@ -43,14 +51,37 @@ class Assumption:
 
 def offer_rows(programme: Programme, catalogue: Catalogue, as_of: datetime.date) -> list[OfferRow]:
     return [
-        OfferRow(
+        offer_row(
             offer,
-            share(offer.rate) if offer.rate is not None else "",
-            when_words(offer, catalogue),
-            any(programme.is_assumed(f"offers.{place}{part}") for part in ("", ".when", ".rate", ".cap")),
+            figure_of_law(offer, catalogue, as_of),
+            fee=catalogue.vocabulary.words("fees", offer.fee) if offer.fee else None,
+            when=when_words(offer, catalogue),
+            is_assumed=any(
+                programme.is_assumed(f"offers.{place}{part}") for part in ("", ".when", ".rate", ".cap")
+            ),
         )
         for place, offer in enumerate(programme.offers)
     ]
+
+
+def offer_row(
+    offer: Offer, figure: Row | None, *, fee: Words | None, when: Words | None, is_assumed: bool
+) -> OfferRow:
+    rate, cap_yen = offer.rate, offer.cap_yen
+    if figure and figure.name.endswith("_yen"):
+        cap_yen = figure.value
+    elif figure and rate is None:
+        rate = Fraction(str(figure.value))
+    source = figure.source if figure else offer.source
+    is_assumed = is_assumed or bool(figure and not figure.is_verified)
+    return OfferRow(offer, share(rate) if rate is not None else "", cap_yen, source, fee, when, is_assumed)
+
+
+def figure_of_law(offer: Offer, catalogue: Catalogue, as_of: datetime.date) -> Row | None:
+    """The figure an offer points at, as it stands on the day; the general one before special cases."""
+    statute, _, name = offer.statute.partition(".")
+    rows = catalogue.statutes.in_force(statute, name, as_of)
+    return min(rows, key=lambda row: len(row.where), default=None)
 
 
 def when_words(offer: Offer, catalogue: Catalogue) -> Words | None:

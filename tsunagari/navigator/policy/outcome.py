@@ -63,11 +63,13 @@ def told(judgement: Judgement, vocabulary: Vocabulary) -> Told:
     return Told(programme, judgement.verdict.word, tuple(whys.values()))
 
 
-def settling(check: Check, facts: Mapping[str, Fact]) -> list[Settling]:
-    """Open questions, those that bear on most programmes first."""
+def settling(check: Check, facts: Mapping[str, Fact], best: str = "") -> list[Settling]:
+    """Open questions: the `best` one to ask first, then those that bear on most programmes."""
     open_ones = check.having(Verdict.UNKNOWN)
     asked = Counter(name for judgement in open_ones for name in judgement.ask if facts[name].is_askable)
+    ranked = sorted(asked, key=lambda name: (name != best, -asked[name]))
     return [
-        Settling(facts[name], tuple(j.programme for j in open_ones if name in j.ask))
-        for name, _ in asked.most_common()
+        Settling(facts[name], tuple(judgement.programme for judgement in open_ones if name in judgement.ask))
+        for name in ranked
+        if name not in check.given
     ]

@@ -8,13 +8,15 @@ from __future__ import annotations
 import datetime
 import logging
 import os
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
 
 from tsunagari.base.errors import BadInput
 from tsunagari.engines.search.index import Index
+from tsunagari.navigator.policy.glossary import Spotter, spotters
 from tsunagari.programmes.catalogue import TIERS, Catalogue, load_catalogue, years_under
 from tsunagari.programmes.faults import PlanFaults
 from tsunagari.programmes.finding import build_index
@@ -32,6 +34,7 @@ class Edition:
     catalogue: Catalogue
     wording: Wording
     index: Index
+    spotters: Mapping[str, Spotter]
     is_newest: bool
     fault: str = ""
 
@@ -39,6 +42,11 @@ class Edition:
     def as_of(self) -> datetime.date:
         """The day by which the law is read: the demo's day, else the plan's own."""
         return settings.TODAY or self.catalogue.plan.as_of
+
+    @property
+    def address(self) -> list[tuple[str, str]]:
+        """What a link must carry to stay within an older edition; nothing for the newest."""
+        return [] if self.is_newest else [("year", str(self.catalogue.year))]
 
 
 _kept: dict[int, tuple[Stamp, Edition]] = {}
@@ -63,6 +71,12 @@ def edition_of(year: int | None = None) -> Edition:
     return kept[1]
 
 
+def newest_stamp() -> Hashable:
+    """Changes whenever a page made from the newest edition would."""
+    declared = years()
+    return declared, settings.TODAY, stamp_of(declared[0]) if declared else None
+
+
 def read_edition(year: int, before: Edition | None) -> Edition:
     try:
         catalogue = load_catalogue(settings.PLANS, year)
@@ -70,9 +84,10 @@ def read_edition(year: int, before: Edition | None) -> Edition:
         log.exception("the plan of %s does not read", year)
         if before is None:
             raise
-        return Edition(before.catalogue, before.wording, before.index, before.is_newest, fault=str(faults))
+        return replace(before, fault=str(faults))
     wording = load_wording(settings.VAR, year)
-    return Edition(catalogue, wording, build_index(catalogue, wording), is_newest=year == years()[0])
+    index = build_index(catalogue, wording)
+    return Edition(catalogue, wording, index, spotters(catalogue), is_newest=year == years()[0])
 
 
 def stamp_of(year: int) -> Stamp:

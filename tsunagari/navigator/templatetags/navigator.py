@@ -7,15 +7,21 @@ from fractions import Fraction
 from typing import Any
 
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from tsunagari.base.money import oku, oku_figure, yen_en
+from tsunagari.kit.address import query
 from tsunagari.kit.templatetags.tsunagari import is_english, ja, words
 from tsunagari.navigator.policy import budget
+from tsunagari.navigator.policy.glossary import Part
 from tsunagari.programmes.schema import Reported
+from tsunagari.programmes.words import Words
 
 register = template.Library()
+Pairs = list[tuple[str, str]]
 
 
 @register.simple_tag(takes_context=True)
@@ -24,6 +30,46 @@ def labels(context: Any, name: str, codes: str | Iterable[str]) -> str:
     listed = context["edition"].catalogue.vocabulary.lists[name]
     each = [codes] if isinstance(codes, str) else codes
     return _("・").join(words(listed[code]) for code in each)
+
+
+@register.simple_tag(takes_context=True)
+def explained(context: Any, text: Words) -> SafeString:
+    """A text whose terms lead to the glossary and show their meaning under the pointer."""
+    language = "en" if is_english() else "ja"
+    spotter = context["edition"].spotters[language]
+    return format_html_join(
+        "", "{}", ([linked(part, language)] for part in spotter.parts(text.in_(language)))
+    )
+
+
+def linked(part: Part, language: str) -> str:
+    if isinstance(part, str):
+        return part
+    word, term = part
+    address = f"{reverse('glossary')}#{term.id}"
+    return format_html(
+        '<a class="term" href="{}" title="{}">{}</a>', address, term.meaning.in_(language), word
+    )
+
+
+@register.filter
+def first_query(pairs: Pairs) -> SafeString:
+    """`?year=2008`, or nothing where there is nothing to carry."""
+    return mark_safe(query(pairs)) if pairs else SafeString("")  # noqa: S308 - query() encodes
+
+
+@register.filter
+def more_query(pairs: Pairs) -> str:
+    """`&year=2008`, after a query that has begun."""
+    return f"&{query(pairs)[1:]}" if pairs else ""
+
+
+@register.filter
+def figure_or_gap(amount: int | None) -> str:
+    """The figure in 億, or 記載なし set back a little."""
+    if amount is None:
+        return format_html('<span class="ink-2">{}</span>', _("記載なし"))
+    return oku_figure(amount)
 
 
 @register.filter

@@ -11,17 +11,19 @@ from django.urls import reverse
 from tsunagari.engines.eligibility.verdict import Verdict
 from tsunagari.kit.access import ANYONE, access
 from tsunagari.kit.address import query
+from tsunagari.kit.kept import kept
 from tsunagari.navigator.forms.check import Answers, missing_answer, read_asked, read_check
-from tsunagari.navigator.forms.edition import asked_edition, year_pairs
+from tsunagari.navigator.forms.edition import asked_edition
 from tsunagari.navigator.policy.answering import MANY, beads, counts, doors, step_of, tally_table
 from tsunagari.navigator.policy.outcome import settling, told, usable
-from tsunagari.navigator.queries.editions import Edition
+from tsunagari.navigator.queries.editions import Edition, newest_stamp
 from tsunagari.programmes.asking import Question, next_question, question_for
 from tsunagari.programmes.checking import Check, check_firm
 from tsunagari.registry.queries import nearest_desk
 
 
 @access(ANYONE)
+@kept(newest_stamp)
 def ask(request: HttpRequest) -> HttpResponse:
     """The next question, or the one that is being answered again; the outcome when none is left."""
     edition = asked_edition(request)
@@ -39,7 +41,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         else next_question(edition.catalogue, check, answers.later)
     )
     if question is None:
-        return redirect(reverse("check-result") + query([*answers.pairs(), *year_pairs(edition)]))
+        return redirect(reverse("check-result") + query([*answers.pairs(), *edition.address]))
     context = question_context(edition, answers, check, question) | {"fault": fault}
     return render(request, "navigator/check.html", context, status=400 if fault else 200)
 
@@ -65,7 +67,7 @@ def question_context(edition: Edition, answers: Answers, check: Check, question:
     earlier = without(answers, name)
     offered = doors(question, answers.codes.get(name, ()))
     last = next(reversed(earlier.codes), "")
-    pairs = [*earlier.pairs(), *year_pairs(edition)]
+    pairs = [*earlier.pairs(), *edition.address]
     return {
         "edition": edition,
         "programme": answers.programme,
@@ -85,7 +87,7 @@ def question_context(edition: Edition, answers: Answers, check: Check, question:
 def steps(edition: Edition, answers: Answers) -> list[tuple[Any, str]]:
     """What was answered so far, each with the address that opens it again."""
     facts = edition.catalogue.vocabulary.facts
-    pairs = [*answers.pairs(), *year_pairs(edition)]
+    pairs = [*answers.pairs(), *edition.address]
     return [
         (step_of(facts[name], codes, edition.as_of), reverse("check") + query([*pairs, ("question", name)]))
         for name, codes in answers.codes.items()
@@ -118,7 +120,9 @@ def result(request: HttpRequest) -> HttpResponse:
     answers = read_check(request.GET, catalogue, edition.as_of)
     check = check_of(edition, answers)
     best = usable(check)
-    pairs = [*answers.pairs(), *year_pairs(edition)]
+    question = next_question(catalogue, check, answers.later)
+    best_question = question.fact.name if question else ""
+    pairs = [*answers.pairs(), *edition.address]
     prefecture = answers.given.get("firm.prefecture", "")
     context = {
         "edition": edition,
@@ -126,17 +130,23 @@ def result(request: HttpRequest) -> HttpResponse:
         "check": check,
         "steps": steps(edition, answers),
         "best": best[0].programme if best else None,
-        "desk": nearest_desk(prefecture) if prefecture else None,
+        "desk": nearest_desk(prefecture, theme_of(answers)) if prefecture else None,
         "prefecture": prefecture,
+        "theme": theme_of(answers),
         "tally": tally_context(check),
         "yes": [told(judgement, catalogue.vocabulary) for judgement in best],
         "no": [told(judgement, catalogue.vocabulary) for judgement in check.having(Verdict.NO)],
         "unknown": [told(judgement, catalogue.vocabulary) for judgement in check.having(Verdict.UNKNOWN)],
         "settling": [
             (item, reverse("check") + query([*pairs, ("question", item.fact.name)]))
-            for item in settling(check, catalogue.vocabulary.facts)
+            for item in settling(check, catalogue.vocabulary.facts, best_question)
         ],
         "edit": reverse("check") + query(pairs),
-        "year_pairs": year_pairs(edition),
     }
     return render(request, "navigator/result.html", context)
+
+
+def theme_of(answers: Answers) -> str:
+    """The one thing a person needs help with; empty where there are none or several."""
+    themes = answers.given.get("need.themes", ())
+    return next(iter(themes)) if len(themes) == 1 else ""

@@ -7,12 +7,14 @@ from django.shortcuts import render
 
 from tsunagari.base.places import PREFECTURES
 from tsunagari.kit.access import ANYONE, access
+from tsunagari.kit.kept import kept
 from tsunagari.navigator.forms.search import LONGEST
 from tsunagari.navigator.policy.worries import URGENT, WORRIES
-from tsunagari.navigator.queries.editions import edition_of
+from tsunagari.navigator.queries.editions import edition_of, newest_stamp
 
 
 @access(ANYONE)
+@kept(newest_stamp)
 def home(request: HttpRequest) -> HttpResponse:
     context = {
         "edition": edition_of(),

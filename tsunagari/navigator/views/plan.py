@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from tsunagari.kit.access import ANYONE, access
 from tsunagari.kit.address import query, read_choices
 from tsunagari.kit.exports import KINDS, as_csv, as_xlsx, download
+from tsunagari.kit.kept import kept
 from tsunagari.kit.tables import headings, read_sorting, sorted_rows
-from tsunagari.navigator.forms.edition import asked_edition, year_pairs
+from tsunagari.navigator.forms.edition import asked_edition
 from tsunagari.navigator.policy.facets import FACETS, facet_codes, options, passes
 from tsunagari.navigator.policy.plan_table import exported_columns, groups_of, rows_of, shown_columns
-from tsunagari.navigator.queries.editions import Edition, years
+from tsunagari.navigator.queries.editions import Edition, newest_stamp, years
 from tsunagari.programmes.totals import total_of
 
 Filters = Mapping[str, tuple[str, ...]]
@@ -31,6 +32,7 @@ def read_filters(request: HttpRequest, edition: Edition) -> Filters:
 
 
 @access(ANYONE)
+@kept(newest_stamp)
 def plan(request: HttpRequest) -> HttpResponse:
     edition = asked_edition(request)
     catalogue = edition.catalogue
@@ -53,7 +55,6 @@ def plan(request: HttpRequest) -> HttpResponse:
         ],
         "exports": [(kind, reverse("plan-export", args=[kind]) + query(kept)) for kind in ("xlsx", "csv")],
         "sort": request.GET.get("sort", ""),
-        "year_pairs": year_pairs(edition),
     }
     return render(request, "navigator/plan.html", context)
 

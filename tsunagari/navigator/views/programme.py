@@ -7,15 +7,18 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tsunagari.kit.access import ANYONE, access
-from tsunagari.navigator.forms.edition import asked_edition, year_pairs
+from tsunagari.kit.kept import kept
+from tsunagari.navigator.forms.edition import asked_edition
 from tsunagari.navigator.policy.budget import budget_move, slope
 from tsunagari.navigator.policy.conditions import condition_lines
 from tsunagari.navigator.policy.grounds import assumptions, laws_of, offer_rows
+from tsunagari.navigator.queries.editions import newest_stamp
 from tsunagari.programmes.asking import next_question
 from tsunagari.programmes.checking import check_firm
 
 
 @access(ANYONE)
+@kept(newest_stamp)
 def programme(request: HttpRequest, key: str) -> HttpResponse:
     edition = asked_edition(request)
     catalogue = edition.catalogue
@@ -43,6 +46,5 @@ def programme(request: HttpRequest, key: str) -> HttpResponse:
         "assumptions": assumptions(programme, catalogue),
         "follows": [(past, catalogue.vocabulary.words("follows", past.how)) for past in programme.follows],
         "wording": edition.wording.entry(programme.tier, programme.place),
-        "year_pairs": year_pairs(edition),
     }
     return render(request, "navigator/programme.html", context)

@@ -6,10 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tsunagari.kit.access import ANYONE, access
-from tsunagari.navigator.queries.editions import edition_of
+from tsunagari.kit.kept import kept
+from tsunagari.navigator.queries.editions import edition_of, newest_stamp
 
 
 @access(ANYONE)
+@kept(newest_stamp)
 def glossary(request: HttpRequest) -> HttpResponse:
     edition = edition_of()
     terms = sorted(edition.catalogue.vocabulary.terms, key=lambda term: term.kana)
@@ -17,10 +19,12 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 
 @access(ANYONE)
+@kept(newest_stamp)
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "navigator/about.html", {"edition": edition_of()})
 
 
 @access(ANYONE)
+@kept(newest_stamp)
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "navigator/accessibility.html", {"edition": edition_of()})

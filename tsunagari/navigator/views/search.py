@@ -9,11 +9,12 @@ from django.shortcuts import render
 
 from tsunagari.kit.access import ANYONE, access
 from tsunagari.kit.address import query
-from tsunagari.navigator.forms.edition import asked_edition, year_pairs
+from tsunagari.kit.kept import kept
+from tsunagari.navigator.forms.edition import asked_edition
 from tsunagari.navigator.forms.search import LONGEST, SearchQuestion, read_search
 from tsunagari.navigator.policy.facets import FACETS, facet_words, options, passes
 from tsunagari.navigator.policy.hits import Found, found_by
-from tsunagari.navigator.queries.editions import Edition
+from tsunagari.navigator.queries.editions import Edition, newest_stamp
 from tsunagari.programmes.words import Words
 
 
@@ -26,6 +27,7 @@ class Chip:
 
 
 @access(ANYONE)
+@kept(newest_stamp)
 def search(request: HttpRequest) -> HttpResponse:
     edition = asked_edition(request)
     question = read_search(request.GET, edition.catalogue)
@@ -42,14 +44,13 @@ def search(request: HttpRequest) -> HttpResponse:
             (facet, label, options(edition.catalogue, facet, programmes, question.filters))
             for facet, label in FACETS.items()
         ],
-        "year_pairs": year_pairs(edition),
     }
     return render(request, "navigator/search.html", context, status=400 if question.fault else 200)
 
 
 def chips(edition: Edition, question: SearchQuestion) -> list[Chip]:
     """One chip per filter in force."""
-    here = [("q", question.text), *year_pairs(edition)]
+    here = [("q", question.text), *edition.address]
     pairs = [(facet, code) for facet, codes in question.filters.items() for code in codes]
     labels = {facet: facet_words(edition.catalogue, facet) for facet in question.filters}
     return [
