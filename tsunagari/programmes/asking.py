@@ -131,10 +131,14 @@ def joined_choices(catalogue: Catalogue, check: Check, fact: Fact) -> tuple[Choi
 
     Only once the facts it is asked after are known: an open trade could still bring an edge back.
     """
-    if fact.type not in ("count", "yen") or not all(name in check.given for name in fact.after):
+    if fact.type not in ("count", "yen") or not all(is_answered(name, check.given) for name in fact.after):
         return choices_of(fact, check.as_of)
     edges = [edge for edge in fact.bands if is_telling(catalogue, check, fact, edge)]
     return bands_of(fact, edges or fact.bands[:1])
+
+
+def is_answered(name: str, given: Mapping[str, Any]) -> bool:
+    return name in given or ANSWERED_BY.get(name) in given
 
 
 def is_telling(catalogue: Catalogue, check: Check, fact: Fact, edge: int) -> bool:

@@ -118,7 +118,7 @@ class ProgrammeReader:
             rate=read_ratio(node / "rate") if "rate" in node else None,
             cap_yen=amount(node / "cap"),
             when=self.rule(node / "when")[0] if "when" in node else None,
-            fee=(node / "fee").text(""),
+            fee=(node / "fee").choice(self.vocabulary.lists["fees"]) if "fee" in node else "",
             law=(node / "law").text(""),
             source=(node / "source").text(""),
             statute=(node / "statute").text(""),

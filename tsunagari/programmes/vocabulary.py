@@ -13,7 +13,7 @@ from tsunagari.programmes.node import Node
 from tsunagari.programmes.words import Words
 
 TYPES = ("count", "yen", "ratio", "date", "flag", "code", "set", "jsic", "prefecture", "municipality")
-LISTS = ("tiers", "mechanisms", "audiences", "desks", "follows", "meanings")
+LISTS = ("tiers", "mechanisms", "audiences", "fees", "desks", "follows", "meanings")
 FACT_WORDS = (
     *("type", "unit", "label", "question", "help", "values", "choices", "bands", "bands_months"),
     *("after", "common", "from", "law", "assumed", "ask", "derived_by"),

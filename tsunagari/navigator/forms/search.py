@@ -31,7 +31,6 @@ def read_search(params: QueryDict, catalogue: Catalogue) -> SearchQuestion:
         for facet, label in FACETS.items()
     }
     try:
-        text, fault = read_text(params, "q", limit=LONGEST, where=_("困りごと")), None
+        return SearchQuestion(read_text(params, "q", limit=LONGEST, where=_("困りごと")), filters)
     except BadInput as refused:
-        text, fault = params["q"], refused
-    return SearchQuestion(text, filters, fault)
+        return SearchQuestion(params.get("q", ""), filters, refused)

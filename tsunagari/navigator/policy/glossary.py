@@ -10,9 +10,7 @@ from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.vocabulary import Term
 from tsunagari.programmes.words import Words
 
-COMMON = (
-    6  # a word in more than one of so many summaries is everyone's, and explaining it would only distract
-)
+COMMON = 6  # a word in more than a sixth of the summaries is everyone's; explaining it would distract
 Part = str | tuple[str, Term]
 
 

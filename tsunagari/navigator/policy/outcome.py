@@ -54,7 +54,8 @@ def fit(judgement: Judgement) -> tuple[int, int]:
 
 def told(judgement: Judgement, vocabulary: Vocabulary) -> Told:
     """The judgement with each distinct reason once."""
-    programme, whys = judgement.programme, {}
+    programme = judgement.programme
+    whys: dict[Words, Why] = {}
     for reason in judgement.reasons:
         clause = programme.eligibility.clauses[reason.condition.clause] if programme.eligibility else None
         words = reason_words(reason, programme, vocabulary)

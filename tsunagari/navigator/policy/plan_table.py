@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from tsunagari.kit.tables import Cell, Column, Sorting, sorted_rows
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.schema import Pillar, Programme
 from tsunagari.programmes.totals import Total, total_of
 from tsunagari.programmes.words import Words
-
-NOT_STATED = _("記載なし")
-NEW = _("新規")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +49,18 @@ def shown_columns() -> tuple[Column[Row], ...]:
         Column("place", _("計画の位置"), lambda row: row.number),
         Column("name", _("事業"), lambda row: row.programme.name.ja),
         Column(
-            "budget", _("この年度"), lambda row: row.programme.budget_yen, is_number=True, missing=NOT_STATED
+            "budget",
+            _("この年度"),
+            lambda row: row.programme.budget_yen,
+            is_number=True,
+            missing=_("記載なし"),
         ),
         Column(
             "before",
             _("前の年度"),
             lambda row: row.programme.budget_before_yen,
             is_number=True,
-            missing=NOT_STATED,
+            missing=_("記載なし"),
         ),
         Column("change", _("増減"), lambda row: row.change, is_number=True),
     )
@@ -69,10 +70,10 @@ def exported_columns(language: str) -> tuple[Column[Row], ...]:
     """The columns of the files. Amounts are whole yen."""
 
     def words(read: Callable[[Row], Words | None]) -> Callable[[Row], Cell]:
-        return lambda row: (found := read(row)) and found.in_(language)
+        return lambda row: found.in_(language) if (found := read(row)) else None
 
     def money(code: str, title: str, read: Callable[[Row], int | None]) -> Column[Row]:
-        return Column(code, title, read, is_number=True, missing=NOT_STATED, width=18)
+        return Column(code, title, read, is_number=True, missing=_("記載なし"), width=18)
 
     return (
         Column("number", _("番号"), lambda row: row.number, is_number=True, width=6),
@@ -92,7 +93,7 @@ def exported_columns(language: str) -> tuple[Column[Row], ...]:
         money("budget", _("この年度の予算（円）"), lambda row: row.programme.budget_yen),
         money("before", _("前の年度の予算（円）"), lambda row: row.programme.budget_before_yen),
         Column("change", _("増減（円）"), lambda row: row.change, is_number=True, width=18),
-        Column("new", _("新規"), lambda row: str(NEW) if row.programme.is_new else "", width=8),
+        Column("new", _("新規"), lambda row: _("新規") if row.programme.is_new else "", width=8),
         Column(
             "smrj",
             _("うち中小機構交付金（円）"),

@@ -66,7 +66,7 @@ def question_context(edition: Edition, answers: Answers, check: Check, question:
     name = question.fact.name
     earlier = without(answers, name)
     offered = doors(question, answers.codes.get(name, ()))
-    last = next(reversed(earlier.codes), "")
+    last = next(reversed(list(earlier.codes)), "")
     pairs = [*earlier.pairs(), *edition.address]
     return {
         "edition": edition,
