@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -12,8 +13,8 @@ from tsunagari.base.errors import BadInput
 from tsunagari.engines.eligibility.rule import Facts
 from tsunagari.engines.eligibility.verdict import Verdict
 from tsunagari.programmes.catalogue import Catalogue
-from tsunagari.programmes.checking import NEEDS, Check, facts_beneath, possible_facts, rule_of
-from tsunagari.programmes.questions import Choice, bands_of, choices_of
+from tsunagari.programmes.checking import NEEDS, Check, check_firm, facts_beneath, possible_facts, rule_of
+from tsunagari.programmes.questions import Choice, bands_of, choices_of, edges_inside
 from tsunagari.programmes.schema import Programme
 from tsunagari.programmes.vocabulary import Fact
 
@@ -135,6 +136,31 @@ def joined_choices(catalogue: Catalogue, check: Check, fact: Fact) -> tuple[Choi
         return choices_of(fact, check.as_of)
     edges = [edge for edge in fact.bands if is_telling(catalogue, check, fact, edge)]
     return bands_of(fact, edges or fact.bands[:1])
+
+
+def stale_bands(
+    catalogue: Catalogue, given: Mapping[str, Any], codes: Mapping[str, Sequence[str]], as_of: datetime.date
+) -> frozenset[str]:
+    """Numbers answered in a joined band that no longer stands for one verdict, since another answer changed.
+
+    0-20 people said of a factory says too little of a shop, where 5 counts: it has to be asked again.
+    """
+    facts = catalogue.vocabulary.facts
+    return frozenset(
+        name
+        for name, said in codes.items()
+        if name in given and (inside := edges_inside(facts[name], said[0]))
+        if is_cut(catalogue, {k: v for k, v in given.items() if k != name}, facts[name], inside, as_of)
+    )
+
+
+def is_cut(
+    catalogue: Catalogue, others: Mapping[str, Any], fact: Fact, inside: Sequence[int], as_of: datetime.date
+) -> bool:
+    if not all(is_answered(name, others) for name in fact.after):
+        return True
+    check = check_firm(catalogue, others, as_of, among=())
+    return any(is_telling(catalogue, check, fact, edge) for edge in inside)
 
 
 def is_answered(name: str, given: Mapping[str, Any]) -> bool:

@@ -167,6 +167,14 @@ def is_joined(fact: Fact, code: str) -> bool:
     return is_band and lows.index(low) <= highs.index(high)
 
 
+def edges_inside(fact: Fact, code: str) -> tuple[int, ...]:
+    """The edges at which a joined band was joined; none for a band as the vocabulary has it."""
+    if not is_joined(fact, code):
+        return ()
+    low, _, high = code.partition("-")
+    return tuple(edge for edge in fact.bands if int(low) <= edge and (not high or edge < int(high)))
+
+
 def end_of(code: str) -> int:
     """The value that stands for a joined band: its upper edge, or where it begins if it is open."""
     low, _, high = code.partition("-")

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tsunagari.base.errors import BadInput
+from tsunagari.programmes.asking import stale_bands
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.questions import NOT_KNOWN, choices_of, read_answers
 from tsunagari.programmes.schema import Programme
@@ -45,7 +46,10 @@ class Answers:
 
 
 def read_check(params: QueryDict, catalogue: Catalogue, as_of: datetime.date) -> Answers:
-    """The answers in an address. BadInput for a code never offered, Http404 for an unknown programme."""
+    """The answers in an address; a band that says too little after another answer changed is asked again.
+
+    BadInput for a code never offered, Http404 for an unknown programme.
+    """
     facts = catalogue.vocabulary.facts
     codes = {
         name: tuple(filter(None, values)) for name, values in params.lists() if is_asked(facts.get(name))
@@ -57,6 +61,8 @@ def read_check(params: QueryDict, catalogue: Catalogue, as_of: datetime.date) ->
         known, open_ = read_one(facts[name], values, as_of)
         given |= known
         later |= open_
+    for name in stale_bands(catalogue, given, codes, as_of):
+        del codes[name], given[name]
     return Answers(codes, given, frozenset(later), read_programme(params, catalogue))
 
 

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from tsunagari.base.errors import BadInput
+from tsunagari.base.text import without_controls
 from tsunagari.kit.address import read_choices, read_text
 from tsunagari.navigator.policy.facets import FACETS, facet_codes
 from tsunagari.programmes.catalogue import Catalogue
@@ -33,4 +34,4 @@ def read_search(params: QueryDict, catalogue: Catalogue) -> SearchQuestion:
     try:
         return SearchQuestion(read_text(params, "q", limit=LONGEST, where=_("困りごと")), filters)
     except BadInput as refused:
-        return SearchQuestion(params.get("q", ""), filters, refused)
+        return SearchQuestion(without_controls(params.get("q", "")), filters, refused)
