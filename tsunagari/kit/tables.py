@@ -48,23 +48,23 @@ def read_sorting(params: QueryDict, columns: Sequence[Column[Row]], *, default: 
 def sorted_rows(rows: Iterable[Row], columns: Sequence[Column[Row]], sorting: Sorting) -> list[Row]:
     """Rows in order; what is not stated comes last either way, equals keep their place."""
     (value,) = (column.value for column in columns if column.code == sorting.code)
-    known, missing = [], []
-    for row in rows:
-        (missing if value(row) is None else known).append(row)
+    every = list(rows)
+    known = [row for row in every if value(row) is not None]
+    missing = [row for row in every if value(row) is None]
     known.sort(key=value, reverse=sorting.is_descending)  # type: ignore[arg-type]
     return known + missing
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Generic[Row]):
     """A column's head: its link turns the order round; numbers start with the largest."""
 
-    column: Column
+    column: Column[Row]
     href: str
     aria: str
 
 
-def headings(columns: Sequence[Column[Row]], sorting: Sorting, params: QueryDict) -> list[Heading]:
+def headings(columns: Sequence[Column[Row]], sorting: Sorting, params: QueryDict) -> list[Heading[Row]]:
     kept = [(name, value) for name, values in params.lists() if name != "sort" for value in values]
     made = []
     for column in columns:
