@@ -71,7 +71,9 @@ class Run:
 
 # ── lanes ─────────────────────────────────────────────────────────────────────────────────────────
 def lint(run: Run) -> Outcome:
-    production = run.environment(TSUNAGARI_SECRET_KEY=os.urandom(32).hex(), TSUNAGARI_HOSTS="example.jp")
+    (run.reports / "var").mkdir(exist_ok=True)
+    own = {"VAR": str(run.reports / "var"), "SECRET_KEY": os.urandom(32).hex(), "HOSTS": "example.jp"}
+    production = run.environment(**{f"TSUNAGARI_{name}": value for name, value in own.items()})
     failed = 0
     for name, command in LINTERS.items():
         print(f"· {name}: {' '.join(command)}", flush=True)
@@ -123,7 +125,8 @@ LANES: dict[str, Callable[[Run], Outcome]] = {
 # ── running and counting ──────────────────────────────────────────────────────────────────────────
 def tests(run: Run, name: str, marks: str, options: list[str], environment: dict[str, str]) -> Outcome:
     report = run.reports / f"{name}.xml"
-    status = execute([BIN / "pytest", "-q", "-m", marks, f"--junitxml={report}", *options], environment)
+    words = ["-q", "-m", marks, f"--junitxml={report}", "--durations=8", "--durations-min=5", *options]
+    status = execute([BIN / "pytest", *words], environment)
     if status == NO_TESTS:
         return Outcome(missing="no test belongs to this lane")
     counted = count(report) if report.exists() else Outcome()
