@@ -153,3 +153,16 @@ def test_odd_values_in_examples_and_indicators_are_faults(spoil: Spoil) -> None:
     )
     faults = spoil(SHOENE, "indicators:\n", "indicators: [a]\nfirst_step_:\n")
     assert "indicators" in {fault.word for fault in faults}
+
+
+def test_examples_without_their_programme_are_a_fault(plans: Path) -> None:
+    (plans / SHOENE).unlink()
+    (fault,) = faults_of(plans)
+    assert fault.word == "n-shoene.examples.yaml"
+
+
+def test_a_fact_that_waits_for_itself_is_a_fault(spoil: Spoil) -> None:
+    old, facts = "  after: [firm.kind, firm.industry]", "vocabulary/facts.yaml"
+    assert spoil(facts, old, "  after: [firm.capital_yen]") == ()
+    looped = spoil(facts, old, "  after: [firm.employees_regular]")
+    assert {fault.word for fault in looped} == {"firm.employees_regular", "firm.capital_yen"}

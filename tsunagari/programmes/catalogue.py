@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tsunagari.base.errors import BadInput
 from tsunagari.engines.facts.statutes import Statutes
-from tsunagari.programmes.faults import Fault, PlanFaults
+from tsunagari.programmes.faults import Fault, PlanFaults, shown
 from tsunagari.programmes.node import Node
 from tsunagari.programmes.plan_file import read_plan
 from tsunagari.programmes.procedures import Procedure, load_procedures
@@ -77,6 +77,7 @@ def load_catalogue(root: Path, year: int) -> Catalogue:
             examples_node = Node.of_file(path.with_name(path.stem + EXAMPLES), root)
             examples[path.stem] = read_examples(examples_node)
             faults += node.source.faults + examples_node.source.faults
+        faults += orphans(root / str(year) / tier, root)
     faults += repeated(programmes, year)
     if faults:
         raise PlanFaults(faults)
@@ -86,6 +87,15 @@ def load_catalogue(root: Path, year: int) -> Catalogue:
 
 def programme_paths(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.yaml") if not path.name.endswith(EXAMPLES))
+
+
+def orphans(folder: Path, root: Path) -> list[Fault]:
+    """Examples whose programme is gone: nothing would ever run them."""
+    return [
+        Fault(shown(path, root), 0, path.name, "examples without their programme")
+        for path in sorted(folder.glob(f"*{EXAMPLES}"))
+        if not path.with_name(path.name.removesuffix(EXAMPLES) + ".yaml").exists()
+    ]
 
 
 def document_order(programme: Programme) -> tuple[int, str]:

@@ -145,8 +145,23 @@ def check_references(vocabulary: Vocabulary, facts: Node, terms: Node) -> None:
         for earlier in fact.after:
             if earlier not in vocabulary.facts:
                 (facts / name / "after").fault("no such fact", word=earlier, allowed=tuple(vocabulary.facts))
+        if waits_for_itself(name, vocabulary.facts):
+            (facts / name / "after").fault("the fact would wait for itself", word=name)
     for kind in ("id", "term"):
         note_repeated(terms, [getattr(term, kind) for term in vocabulary.terms], kind)
+
+
+def waits_for_itself(name: str, facts: Mapping[str, Fact]) -> bool:
+    """Whether following `after` from a fact leads back to it."""
+    waiting, seen = [*facts[name].after], set()
+    while waiting:
+        earlier = waiting.pop()
+        if earlier == name:
+            return True
+        if earlier in facts and earlier not in seen:
+            seen.add(earlier)
+            waiting += facts[earlier].after
+    return False
 
 
 def note_repeated(node: Node, names: list[Any], kind: str) -> None:
