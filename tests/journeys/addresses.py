@@ -12,7 +12,7 @@ from tsunagari.navigator.queries.editions import edition_of
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "tools"))
 
-from page_addresses import page_addresses  # noqa: E402
+from page_addresses import page_addresses
 
 NO_PAGES = {"healthz", "readyz", "plan-export", "check-tally"}  # data and a fragment, not pages
 STATES = (

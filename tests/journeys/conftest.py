@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "tools"))
 
-from chromium import launch  # noqa: E402
-from demo_server import demo_server  # noqa: E402
+from chromium import launch
+from demo_server import demo_server
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +37,7 @@ def is_complaint(said: ConsoleMessage) -> bool:
 
 @pytest.fixture
 def page(browser: Browser, base: str) -> Iterator[Page]:
-    """A fresh page whose addresses start at the demo; a script or policy the browser complains of fails the test."""
+    """A fresh page whose addresses start at the demo; what the browser complains of fails the test."""
     context = browser.new_context(base_url=base, reduced_motion="reduce")
     page = context.new_page()
     complaints: list[str] = []

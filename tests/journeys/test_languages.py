@@ -10,16 +10,21 @@ from tests.journeys.addresses import addresses, every_programme
 pytestmark = pytest.mark.browser
 STRAYS = """() => {
   const japanese = /[\\u3000-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef]/;
-  const inside = (node) => node.closest('[lang]').lang === 'ja';
+  const attributes = ['aria-label', 'title', 'alt', 'placeholder', 'content', 'data-label', 'label'];
+  const isInside = (node) => node.closest('[lang]').lang === 'ja';
   const strays = [];
   const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const { parentElement: parent, data } = walk.currentNode;
-    if (japanese.test(data) && !['SCRIPT', 'STYLE'].includes(parent.tagName) && !inside(parent)) strays.push(data.trim());
+    const isShown = !['SCRIPT', 'STYLE'].includes(parent.tagName);
+    if (isShown && japanese.test(data) && !isInside(parent)) strays.push(data.trim());
   }
-  for (const node of document.querySelectorAll('[aria-label], [title], [alt], [placeholder], [content], [data-label]'))
-    for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'content', 'data-label'])
-      if (japanese.test(node.getAttribute(name) || '') && !inside(node)) strays.push(`${name}: ${node.getAttribute(name)}`);
+  for (const node of document.querySelectorAll(attributes.map((name) => `[${name}]`))) {
+    for (const name of attributes) {
+      const value = node.getAttribute(name) || '';
+      if (japanese.test(value) && !isInside(node)) strays.push(`${name}: ${value}`);
+    }
+  }
   return strays;
 }"""
 PAGES = addresses("en")

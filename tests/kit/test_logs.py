@@ -57,10 +57,10 @@ def test_lines_within_a_request_carry_its_id(caplog: pytest.LogCaptureFixture) -
 
 def test_an_error_is_told_with_its_traceback() -> None:
     try:
-        raise ValueError("broken")
+        int("broken")
     except ValueError:
         record = logging.LogRecord("n", logging.ERROR, "f", 1, "failed %s", ("here",), sys.exc_info())
     line = json.loads(JsonFormatter().format(record))
     assert line["message"] == "failed here"
-    assert "ValueError: broken" in line["error"]
+    assert "ValueError: invalid literal" in line["error"]
     assert "request" not in line

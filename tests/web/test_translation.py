@@ -29,7 +29,8 @@ def test_every_message_is_translated_and_compiled() -> None:
 def test_messages_are_found_in_templates_and_in_code(tmp_path: Path) -> None:
     page = tmp_path / "x.html"
     page.write_text(
-        '{% translate "はい" %}{% blocktranslate count n=n %}{{ n }}つ{% plural %}{{ n }}個{% endblocktranslate %}'
+        '{% translate "はい" %}'
+        "{% blocktranslate count n=n %}{{ n }}つ{% plural %}{{ n }}個{% endblocktranslate %}"
     )
     code = tmp_path / "x.py"
     code.write_text('def f():\n    return _("いいえ")\n')
