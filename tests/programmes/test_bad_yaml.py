@@ -9,7 +9,7 @@ import pytest
 from tests.programmes.conftest import Spoil, faults_of
 
 SHOENE = "2009/national/n-shoene.yaml"
-FIRST_CLAUSE = "{fact: applicant.kind, in: [company, individual, cooperative],"
+FIRST_CLAUSE = "{fact: applicant.kind, in: [company, individual, cooperative, other],"
 
 
 def line_saying(plans: Path, file: str, text: str) -> int:
