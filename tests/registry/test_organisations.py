@@ -46,12 +46,19 @@ def test_without_a_theme_the_hub_is_named_first() -> None:
     assert len(desks_in("04")) == 2
 
 
-def test_with_a_theme_the_specialist_is_named_first_and_others_are_left_out() -> None:
-    record(themes=["management", "crisis"])
+def test_with_a_theme_only_those_who_help_with_it_are_named_the_most_specialised_first() -> None:
+    record(themes=["management"])
+    record(kind="smrj_office", name="本部", themes=["crisis", "overseas"])
     council = record(kind="revitalisation_council", name="協議会", themes=["crisis"])
     record(kind="subcontract_shelter", name="かけこみ寺", themes=["trade_trouble"])
     assert nearest_desk("04", "crisis") == council
-    assert [desk.kind for desk in desks_in("04", "crisis")] == ["revitalisation_council", HUB]
+    assert [desk.kind for desk in desks_in("04", "crisis")] == ["revitalisation_council", "smrj_office"]
+
+
+def test_a_hub_that_helps_with_the_theme_is_named_first() -> None:
+    record(kind="smrj_office", name="本部", themes=["succession"])
+    hub = record(themes=["management", "succession"])
+    assert nearest_desk("04", "succession") == hub
 
 
 def test_where_nobody_has_claimed_the_theme_the_hub_knows_who() -> None:

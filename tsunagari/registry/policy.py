@@ -28,6 +28,6 @@ USUAL_THEMES: dict[str, frozenset[str]] = {  # codes of the fact need.themes
 }
 
 
-def order(kind: str, themes: Collection[str], theme: str) -> tuple[int, int]:
-    """Sort key: without a theme the hub first; with one, the most specialised organisation first."""
-    return (len(themes) if theme else 0, list(KINDS).index(kind))
+def order(kind: str, themes: Collection[str]) -> tuple[bool, int, int]:
+    """Sort key: the hub first, since it knows everyone; then the most specialised."""
+    return (kind != HUB, len(themes), list(KINDS).index(kind))

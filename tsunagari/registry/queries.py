@@ -9,14 +9,12 @@ from tsunagari.registry.policy import HUB, order
 def desks_in(prefecture: str, theme: str = "") -> list[Organisation]:
     """Where to turn in a prefecture, the best first. One query.
 
-    With a theme: those who help with it, the most specialised first; where nobody does, the hub, which
-    knows who does.
+    With a theme: those who help with it; where nobody does, the hub, which knows who does.
     """
     desks = list(Organisation.objects.filter(prefecture=prefecture))
     fitting = [desk for desk in desks if not theme or theme in desk.themes]
-    return sorted(
-        fitting or [d for d in desks if d.kind == HUB], key=lambda d: (order(d.kind, d.themes, theme), d.kana)
-    )
+    named = fitting or [desk for desk in desks if desk.kind == HUB]
+    return sorted(named, key=lambda desk: (order(desk.kind, desk.themes), desk.kana))
 
 
 def nearest_desk(prefecture: str, theme: str = "") -> Organisation | None:
