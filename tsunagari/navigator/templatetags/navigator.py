@@ -100,3 +100,22 @@ def signed_figure(amount: int | None) -> str:
     if amount is None:
         return "—"
     return "±0" if amount == 0 else ("+" if amount > 0 else "−") + oku_figure(abs(amount))
+
+
+@register.filter
+def length_in(value: float, more: float = 0) -> str:
+    """A length of a picture, to a tenth of its unit."""
+    return f"{value + more:.1f}"
+
+
+@register.simple_tag
+def line_y(top: float, number: int, font: float) -> str:
+    """The base line of the n-th line of a text that starts below `top`."""
+    return length_in(top, font * (0.2 + 1.35 * number))
+
+
+@register.simple_tag
+def ties(count: int) -> str:
+    """Threads from `count` evenly spaced names on the left to one on the right."""
+    starts = [50 if count == 1 else round(100 * (place + 0.5) / count) for place in range(count)]
+    return "".join(f"M0 {y}C50 {y} 50 50 100 50" for y in starts)

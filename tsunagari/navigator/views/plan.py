@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +18,10 @@ from tsunagari.kit.tables import headings, read_sorting, sorted_rows
 from tsunagari.navigator.forms.edition import asked_edition
 from tsunagari.navigator.policy.facets import FACETS, facet_codes, options, passes
 from tsunagari.navigator.policy.plan_table import exported_columns, groups_of, rows_of, shown_columns
+from tsunagari.navigator.policy.treemap import NARROW, WIDE, Bed, Sheet, beds
 from tsunagari.navigator.queries.editions import Edition, newest_stamp, years
+from tsunagari.programmes.catalogue import Catalogue
+from tsunagari.programmes.schema import Programme
 from tsunagari.programmes.totals import total_of
 
 Filters = Mapping[str, tuple[str, ...]]
@@ -45,6 +48,8 @@ def plan(request: HttpRequest) -> HttpResponse:
         "years": years(),
         "headings": headings(shown_columns(), sorting, request.GET),
         "groups": groups_of(catalogue, rows_of(catalogue, programmes), sorting),
+        "pictures": pictures(catalogue, programmes),
+        "lineage": [programme for programme in programmes if is_remade(programme)],
         "total": total_of(programmes),
         "whole": total_of(catalogue.programmes),
         "national": total_of(catalogue.of("national")),
@@ -59,6 +64,35 @@ def plan(request: HttpRequest) -> HttpResponse:
     return render(request, "navigator/plan.html", context)
 
 
+def pictures(catalogue: Catalogue, programmes: Sequence[Programme]) -> list[tuple[str, Sheet, list[Bed]]]:
+    """The budgets as areas, drawn for a wide and for a narrow screen; none where no amount is stated."""
+    funded = {programme.tier for programme in programmes if programme.budget_yen}
+    groups = [
+        (heading(catalogue, chapter.tier, pillar.pillar, is_alone=len(funded) == 1), within)
+        for chapter in catalogue.plan.chapters
+        for pillar in chapter.pillars
+        if (within := [p for p in programmes if (p.tier, p.pillar) == (chapter.tier, pillar.pillar)])
+    ]
+    drawn = [
+        (name, sheet, beds(groups, sheet, language())) for name, sheet in (("wide", WIDE), ("narrow", NARROW))
+    ]
+    return [picture for picture in drawn if picture[2]]
+
+
+def heading(catalogue: Catalogue, tier: str, pillar: str, *, is_alone: bool) -> str:
+    """A pillar's mark, with whose it is where several have amounts."""
+    return pillar if is_alone else f"{catalogue.vocabulary.words('tiers', tier).in_(language())} {pillar}"
+
+
+def is_remade(programme: Programme) -> bool:
+    """Whether it comes from the year before in another way than by going on."""
+    return any(past.how != "continues" for past in programme.follows)
+
+
+def language() -> str:
+    return get_language() or "ja"
+
+
 @access(ANYONE)
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The rows of the page, in its order, as a file."""
@@ -70,9 +104,8 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     sorting = read_sorting(request.GET, shown_columns(), default="place", where=_("並べかた"))
     rows = rows_of(catalogue, (programme for programme in catalogue.programmes if passes(programme, filters)))
     ordered = sorted_rows(rows, shown_columns(), sorting)
-    language = get_language() or "ja"
-    columns = exported_columns(language)
-    title = catalogue.plan.title.in_(language)
+    columns = exported_columns(language())
+    title = catalogue.plan.title.in_(language())
     sheet = _("計画 %(year)s") % {"year": catalogue.year}
     content = (
         as_csv(columns, ordered) if kind == "csv" else as_xlsx(columns, ordered, sheet=sheet, note=title)
