@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from ruamel.yaml.tokens import AliasToken
 from tsunagari.programmes.faults import Fault, PlanFaults
 
 LARGEST_FILE = 2_000_000
+DEEPEST = 50
 MAYBE_ALIAS = re.compile(r"(?:^|[\s,\[{])\*\w")
 
 
@@ -24,6 +26,8 @@ def read_yaml(path: Path) -> Any:
         if path.stat().st_size > LARGEST_FILE:
             raise PlanFaults([Fault(name, 0, path.name, f"a declaration is at most {LARGEST_FILE:,} bytes")])
         text = path.read_text(encoding="utf-8")
+        if is_too_deep(text):
+            raise PlanFaults([Fault(name, 0, path.name, f"nested more than {DEEPEST} deep")])
         refuse_aliases(text, name, path.name)
         value = YAML(typ="safe").load(text)
     except UnicodeDecodeError as error:
@@ -41,6 +45,11 @@ def read_yaml(path: Path) -> Any:
     return value
 
 
+def is_too_deep(text: str) -> bool:
+    """Readers of YAML take time with the square of the depth; a declaration needs a dozen levels."""
+    return any(opening * DEEPEST in text for opening in "[{")
+
+
 def refuse_aliases(text: str, name: str, word: str) -> None:
     """An alias can repeat a value without end or hold itself; declarations say each thing where it stands."""
     if MAYBE_ALIAS.search(text):
@@ -54,8 +63,8 @@ def refuse_aliases(text: str, name: str, word: str) -> None:
 def line_of(path: Path, address: Sequence[str | int]) -> int:
     """The 1-based line where `address` (keys and positions) begins; its nearest parent's if it is missing."""
     try:
-        node: Any = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
-    except (OSError, YAMLError, ValueError, RecursionError):
+        node = with_lines(path, path.stat().st_mtime_ns)
+    except OSError:
         return 0
     line = 1
     for step in address:
@@ -65,3 +74,13 @@ def line_of(path: Path, address: Sequence[str | int]) -> int:
         except (KeyError, IndexError, AttributeError, TypeError):
             break
     return int(line)
+
+
+@lru_cache(maxsize=4)
+def with_lines(path: Path, changed_ns: int) -> Any:
+    """The file with the place of every value: slow, so it is read once for all the faults of one state."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        return None if is_too_deep(text) else YAML(typ="rt").load(text)
+    except (YAMLError, ValueError, RecursionError):
+        return None
