@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
@@ -14,13 +15,14 @@ from django.utils.translation import gettext as _
 
 from tsunagari.base.money import oku, oku_figure, yen_en
 from tsunagari.kit.address import query
-from tsunagari.kit.templatetags.tsunagari import is_english, ja, words
+from tsunagari.kit.templatetags.tsunagari import fiscal_year, is_english, ja, words
 from tsunagari.navigator.policy import budget
 from tsunagari.navigator.policy.glossary import Part
 from tsunagari.programmes.schema import Reported
 from tsunagari.programmes.words import Words
 
 register = template.Library()
+FISCAL_YEAR = re.compile(r"FY([0-9]{4})")
 Pairs = list[tuple[str, str]]
 
 
@@ -119,3 +121,9 @@ def ties(count: int) -> str:
     """Threads from `count` evenly spaced names on the left to one on the right."""
     starts = [50 if count == 1 else round(100 * (place + 0.5) / count) for place in range(count)]
     return "".join(f"M0 {y}C50 {y} 50 50 100 50" for y in starts)
+
+
+@register.filter
+def period(text: str) -> str:
+    """FY2008 or FY2004–FY2008 as the reader's language writes fiscal years; other texts as they are."""
+    return FISCAL_YEAR.sub(lambda found: fiscal_year(int(found[1])), text)
