@@ -50,9 +50,11 @@ def test_axe_finds_what_is_wrong(page: Page) -> None:
     assert any(fault.startswith("image-alt") for fault in violations(page))
 
 
-def test_print_leaves_out_what_cannot_be_pressed_on_paper(page: Page) -> None:
-    page.goto("/check/result/?applicant.kind=individual")
+def test_paper_shows_all_that_can_be_used_and_nothing_to_press(page: Page) -> None:
+    page.goto("/check/result/?applicant.kind=individual&firm.employees_regular=0-5&need.themes=succession")
     page.emulate_media(media="print")
     assert page.locator("h1").is_visible()
     assert not page.locator("nav.crumbs").is_visible()
     assert page.locator(".btn:visible").count() == 0
+    hidden = page.locator("section:has(#yes) details li").first
+    assert hidden.evaluate("node => node.checkVisibility({contentVisibilityAuto: true})")

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.schema import Programme
 from tsunagari.programmes.words import Words
 
-FACETS = {
+FACETS: dict[str, Promise] = {
     "tier": _("だれの事業か"),
     "pillar": _("計画の柱"),
     "mechanism": _("支援のかたち"),
     "audience": _("だれのための制度か"),
 }
+Filters = Mapping[str, Collection[str]]
 LISTS = {"tier": "tiers", "mechanism": "mechanisms", "audience": "audiences"}
 
 
@@ -53,7 +55,7 @@ def facet_codes(catalogue: Catalogue, facet: str) -> tuple[str, ...]:
     return tuple(facet_words(catalogue, facet))
 
 
-def passes(programme: Programme, filters: Mapping[str, Collection[str]]) -> bool:
+def passes(programme: Programme, filters: Filters) -> bool:
     """Within a facet any chosen code will do; between facets all must."""
     return all(
         not chosen or not set(chosen).isdisjoint(codes_of(programme, facet))
@@ -61,9 +63,7 @@ def passes(programme: Programme, filters: Mapping[str, Collection[str]]) -> bool
     )
 
 
-def options(
-    catalogue: Catalogue, facet: str, found: Iterable[Programme], filters: Mapping[str, Collection[str]]
-) -> list[Option]:
+def options(catalogue: Catalogue, facet: str, found: Iterable[Programme], filters: Filters) -> list[Option]:
     """Boxes of one facet, counted as if it alone were still open; empty ones only where chosen."""
     others = {name: chosen for name, chosen in filters.items() if name != facet}
     open_ones = [programme for programme in found if passes(programme, others)]
@@ -73,3 +73,12 @@ def options(
         for code, words in facet_words(catalogue, facet).items()
     ]
     return [option for option in made if option.count or option.is_chosen]
+
+
+def boxes(
+    catalogue: Catalogue, found: Iterable[Programme], filters: Filters
+) -> list[tuple[str, Promise, list[Option]]]:
+    """Every facet that offers anything, with its label and its boxes."""
+    every = list(found)
+    made = [(facet, label, options(catalogue, facet, every, filters)) for facet, label in FACETS.items()]
+    return [group for group in made if group[2]]

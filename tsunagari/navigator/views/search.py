@@ -12,7 +12,7 @@ from tsunagari.kit.address import query
 from tsunagari.kit.kept import kept
 from tsunagari.navigator.forms.edition import asked_edition
 from tsunagari.navigator.forms.search import LONGEST, SearchQuestion, read_search
-from tsunagari.navigator.policy.facets import FACETS, facet_words, options, passes
+from tsunagari.navigator.policy.facets import boxes, facet_words, passes
 from tsunagari.navigator.policy.hits import Found, found_by
 from tsunagari.navigator.queries.editions import Edition, newest_stamp
 from tsunagari.programmes.words import Words
@@ -40,10 +40,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "hits": [hit for hit in found.hits if passes(hit.programme, question.filters)],
         "suggestions": found.suggestions,
         "chips": chips(edition, question),
-        "facets": [
-            (facet, label, options(edition.catalogue, facet, programmes, question.filters))
-            for facet, label in FACETS.items()
-        ],
+        "facets": boxes(edition.catalogue, programmes, question.filters),
     }
     return render(request, "navigator/search.html", context, status=400 if question.fault else 200)
 
