@@ -12,7 +12,6 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTS_WITHIN_SECONDS = 60
@@ -49,7 +48,7 @@ def wait_until_ready(server: subprocess.Popen[bytes], address: str, log: Path) -
     while server.poll() is None and time.monotonic() < deadline:
         try:
             urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 (our own http address)
-        except URLError:
+        except OSError:  # refused, not ready yet (503), or slow to answer
             time.sleep(0.1)
         else:
             return
