@@ -6,6 +6,7 @@ import argparse
 import os
 import socket
 import sys
+from collections.abc import Mapping
 
 from django.core.management import call_command
 
@@ -15,6 +16,7 @@ from tsunagari.cli.options import whole
 from tsunagari.cli.output import say
 
 DEMO_DAY = "2009-10-01"
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -31,11 +33,18 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def serve(arguments: argparse.Namespace) -> int:
     refuse_taken_port(arguments.host, arguments.port)
+    if is_for_this_machine(arguments.host, os.environ):
+        os.environ.setdefault("TSUNAGARI_HTTPS", "0")
     bind = f"{arguments.host}:{arguments.port}"
     command = [sys.executable, "-m", "gunicorn", "--config", "python:tsunagari.web.gunicorn_conf"]
     command += ["--bind", bind, "--workers", str(arguments.workers), "tsunagari.web.wsgi:application"]
     say(f"http://{bind}/  (Ctrl-C stops)")
     os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, our own words
+
+
+def is_for_this_machine(host: str, environ: Mapping[str, str]) -> bool:
+    """Served to this machine's own browser: on loopback, and no proxy in front that speaks HTTPS."""
+    return host in LOOPBACK and environ.get("TSUNAGARI_BEHIND_PROXY", "0") != "1"
 
 
 def demo(arguments: argparse.Namespace) -> int:
