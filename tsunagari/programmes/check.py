@@ -62,7 +62,7 @@ def verdict_faults(catalogue: Catalogue) -> Iterator[Fault]:
     facts = catalogue.vocabulary.facts
 
     def is_askable(name: str) -> bool:
-        return facts[name].name != "prefecture.own_programme" if not facts[name].derived_by else True
+        return facts[name].is_askable or bool(facts[name].derived_by)
 
     for programme in catalogue.programmes:
         shown = {example.verdict for example in catalogue.examples[programme.key]}
