@@ -10,12 +10,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from tsunagari.base.words import Words
 from tsunagari.cli.main import parser
 from tsunagari.engines.facts.statutes import Row as Figure
 from tsunagari.programmes.procedures import Procedure, load_procedures
 from tsunagari.programmes.statutes import load_statutes
 from tsunagari.programmes.vocabulary import Fact, load_vocabulary
-from tsunagari.programmes.words import Words
 
 ROOT = Path(__file__).resolve().parent.parent
 PLANS = ROOT / "plans"

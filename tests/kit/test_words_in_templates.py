@@ -8,7 +8,7 @@ import pytest
 from django.template import engines
 from django.utils import translation
 
-from tsunagari.programmes.words import Words
+from tsunagari.base.words import Words
 
 
 def written(source: str, language: str, **context: object) -> str:

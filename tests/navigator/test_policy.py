@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pytest
 
+from tsunagari.base.words import Words
 from tsunagari.engines.eligibility.rule import AllOf, AnyOf, Condition, Not, Rule
 from tsunagari.engines.eligibility.verdict import Verdict
 from tsunagari.navigator.policy.answering import NOT_YET, beads, counts, doors, step_of, words_of
@@ -22,7 +23,6 @@ from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.checking import Check, check_firm
 from tsunagari.programmes.schema import Clause, Eligibility, Programme
 from tsunagari.programmes.vocabulary import Fact, Term
-from tsunagari.programmes.words import Words
 
 DAY = datetime.date(2009, 10, 1)
 

@@ -8,9 +8,9 @@ import pytest
 from django.template import engines
 from django.utils import translation
 
+from tsunagari.base.words import Words
 from tsunagari.navigator.queries.editions import edition_of
 from tsunagari.programmes.schema import Reported
-from tsunagari.programmes.words import Words
 
 SHOPS = Reported(Words("窓口", "desks"), 1262, "か所")
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tsunagari.base.words import Words
 from tsunagari.navigator.policy.treemap import (
     HEAD,
     NARROW,
@@ -20,7 +21,6 @@ from tsunagari.navigator.policy.treemap import (
 )
 from tsunagari.navigator.queries.editions import edition_of
 from tsunagari.programmes.catalogue import Catalogue
-from tsunagari.programmes.words import Words
 
 PLACE = Box(10, 20, 300, 200)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tsunagari.base.words import Words
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.differences import compare_years
 from tsunagari.programmes.schema import Lineage, Programme
-from tsunagari.programmes.words import Words
 
 
 def year_of(catalogue: Catalogue, *programmes: Programme) -> Catalogue:

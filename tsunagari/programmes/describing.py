@@ -9,12 +9,12 @@ from typing import Any
 from tsunagari.base.money import yen_en, yen_ja
 from tsunagari.base.places import prefecture
 from tsunagari.base.trades import trade_name
+from tsunagari.base.words import Words
 from tsunagari.engines.eligibility.explain import Reason
 from tsunagari.engines.eligibility.rule import Condition
 from tsunagari.engines.eligibility.verdict import Verdict
 from tsunagari.programmes.schema import Programme
 from tsunagari.programmes.vocabulary import Fact, Vocabulary
-from tsunagari.programmes.words import Words
 
 COMPARED = {
     ">=": Words("{fact}が{value}以上", "{fact}: at least {value}"),

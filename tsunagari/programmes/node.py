@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tsunagari.base.words import NO_WORDS, Words
 from tsunagari.programmes.faults import Fault, PlanFaults, shown
-from tsunagari.programmes.words import NO_WORDS, Words
 from tsunagari.programmes.yaml_files import line_of, read_yaml
 
 

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tsunagari.base.words import Words
 from tsunagari.programmes.faults import Fault
 from tsunagari.programmes.node import Node
 from tsunagari.programmes.vocabulary import Vocabulary
-from tsunagari.programmes.words import Words
 
 MOVE_WORDS = ("to", "by", "label", "needs", "within_business_days", "within_days")
 ENDINGS = frozenset({"granted", "refused", "withdrawn", "closed"})

@@ -16,9 +16,9 @@ from tsunagari.base.money import yen_en, yen_ja
 from tsunagari.base.places import PREFECTURES
 from tsunagari.base.trades import CHOICES as TRADES
 from tsunagari.base.trades import trade_name
+from tsunagari.base.words import NO_WORDS, Words
 from tsunagari.programmes.describing import share
 from tsunagari.programmes.vocabulary import Fact
-from tsunagari.programmes.words import NO_WORDS, Words
 
 NOT_KNOWN = "?"
 NONE_OF_THESE = "none"

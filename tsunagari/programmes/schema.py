@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from tsunagari.base.words import Words
 from tsunagari.engines.eligibility.rule import Rule
-from tsunagari.programmes.words import Words
 
 
 @dataclass(frozen=True, slots=True)

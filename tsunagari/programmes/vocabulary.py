@@ -8,9 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from tsunagari.base.words import Words
 from tsunagari.programmes.faults import Fault
 from tsunagari.programmes.node import Node
-from tsunagari.programmes.words import Words
 
 TYPES = ("count", "yen", "ratio", "date", "flag", "code", "set", "jsic", "prefecture", "municipality")
 LISTS = ("tiers", "mechanisms", "audiences", "fees", "desks", "follows", "meanings")

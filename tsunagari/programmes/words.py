@@ -1,17 +1,5 @@
-"""A text in both languages of the interface."""
+"""Moved to `tsunagari.base.words`."""
 
-from __future__ import annotations
+from tsunagari.base.words import NO_WORDS, Words
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    ja: str
-    en: str
-
-    def in_(self, language: str) -> str:
-        return self.en if language.startswith("en") else self.ja
-
-
-NO_WORDS = Words("", "")
+__all__ = ["NO_WORDS", "Words"]

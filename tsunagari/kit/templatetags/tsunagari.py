@@ -15,8 +15,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tsunagari.base.money import oku, oku_figure, yen_en, yen_ja
+from tsunagari.base.words import Words
 from tsunagari.base.years import date_ja, fiscal_year_ja
-from tsunagari.programmes.words import Words
 
 register = template.Library()
 JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")

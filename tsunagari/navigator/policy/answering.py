@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tsunagari.base.trades import division_of, trade_name
+from tsunagari.base.words import Words
 from tsunagari.engines.eligibility.verdict import Verdict
 from tsunagari.programmes.asking import Question
 from tsunagari.programmes.questions import NOT_KNOWN, Choice, bands_of, choices_of
 from tsunagari.programmes.vocabulary import Fact
-from tsunagari.programmes.words import Words
 
 NOT_YET = Words("まだ分からない", "I do not know yet")
 LATER = Words("あとで答えられます", "You can answer later")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tsunagari.base.words import Words
 from tsunagari.engines.eligibility.rule import AllOf, AnyOf, Condition, Not, Rule
 from tsunagari.programmes.describing import condition_words
 from tsunagari.programmes.schema import Programme
 from tsunagari.programmes.vocabulary import Vocabulary
-from tsunagari.programmes.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tsunagari.base.words import Words
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.schema import Programme
-from tsunagari.programmes.words import Words
 
 FACETS: dict[str, Promise] = {
     "tier": _("だれの事業か"),

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from tsunagari.base.words import Words
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.vocabulary import Term
-from tsunagari.programmes.words import Words
 
 COMMON = 6  # a word in more than a sixth of the summaries is everyone's; explaining it would distract
 Part = str | tuple[str, Term]

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tsunagari.base.words import Words
 from tsunagari.engines.facts.statutes import Row
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.describing import condition_words, share
 from tsunagari.programmes.schema import Offer, Programme
-from tsunagari.programmes.words import Words
 
 PARTS = {
     "eligibility": Words("だれが使えるか", "Who can use it"),

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tsunagari.base.words import Words
 from tsunagari.engines.eligibility.verdict import Verdict
 from tsunagari.programmes.checking import Check, Judgement
 from tsunagari.programmes.describing import reason_words
 from tsunagari.programmes.schema import Programme
 from tsunagari.programmes.vocabulary import Fact, Vocabulary
-from tsunagari.programmes.words import Words
 
 WISHES = ("need.", "project.")  # facts about what a person wants, rather than what the firm is
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from tsunagari.base.words import Words
 from tsunagari.kit.tables import Cell, Column, Sorting, sorted_rows
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.schema import Pillar, Programme
 from tsunagari.programmes.totals import Total, total_of
-from tsunagari.programmes.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tsunagari.base.words import Words
 from tsunagari.programmes.schema import Programme
-from tsunagari.programmes.words import Words
 
 HEAD, GAP = 28.0, 8.0
 

@@ -14,12 +14,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from tsunagari.base.money import oku, oku_figure, yen_en
+from tsunagari.base.words import Words
 from tsunagari.kit.address import query
 from tsunagari.kit.templatetags.tsunagari import fiscal_year, is_english, ja, words
 from tsunagari.navigator.policy import budget
 from tsunagari.navigator.policy.glossary import Part
 from tsunagari.programmes.schema import Reported
-from tsunagari.programmes.words import Words
 
 register = template.Library()
 FISCAL_YEAR = re.compile(r"FY([0-9]{4})")

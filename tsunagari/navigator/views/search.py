@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from tsunagari.base.words import Words
 from tsunagari.kit.access import ANYONE, access
 from tsunagari.kit.address import query
 from tsunagari.kit.kept import kept
@@ -15,7 +16,6 @@ from tsunagari.navigator.forms.search import LONGEST, SearchQuestion, read_searc
 from tsunagari.navigator.policy.facets import boxes, facet_words, passes
 from tsunagari.navigator.policy.hits import Found, found_by
 from tsunagari.navigator.queries.editions import Edition, newest_stamp
-from tsunagari.programmes.words import Words
 
 
 @dataclass(frozen=True, slots=True)
