@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.laws import LAWS
-from tests.architecture.source import HOUSE
+from tests.architecture.source import HOUSE, floors
 
-ROOMS = ("base", "engines", "programmes", "kit", "registry", "navigator", "web", "cli")
+ROOMS = [room for rooms in floors() for room in rooms]
 PLAN = {"plans/2009/national/n-example.yaml": "key: n-example\n"}
 
 # law → what breaks it: a file of a house that is otherwise in order

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 
 from django.apps import apps
 from django.db import models
 from django.test.utils import isolate_apps
 
-from tests.architecture.source import HOUSE
-
-
-def floors() -> list[str]:
-    """The rooms from the ground up, as the floors contract lists them."""
-    config = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))
-    contracts = config["tool"]["importlinter"]["contracts"]
-    layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
-    return list(reversed(layers))
+from tests.architecture.source import floors
 
 
 def floor_of(model: type[models.Model]) -> int:
     package, _, rest = model.__module__.partition(".")
-    return floors().index(rest.partition(".")[0]) if package == "tsunagari" else -1
+    room = rest.partition(".")[0]
+    numbers = [number for number, rooms in enumerate(floors()) if room in rooms]
+    return numbers[0] if package == "tsunagari" else -1
 
 
 def keys_that_climb(tables: Iterable[type[models.Model]]) -> list[str]:

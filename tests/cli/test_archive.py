@@ -11,8 +11,8 @@ from django.db import connection
 from tsunagari.base.errors import BadInput
 from tsunagari.cli import archive
 from tsunagari.cli.archive import make_backup, restore_backup
-from tsunagari.registry.actions import load_demo_organisations
-from tsunagari.registry.models import Organisation
+from tsunagari.registry.actions.demo_organisations import load_demo_organisations
+from tsunagari.registry.models.organisations import Organisation
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

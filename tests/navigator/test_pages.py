@@ -22,8 +22,8 @@ from tsunagari.navigator.policy.worries import URGENT, WORRIES
 from tsunagari.navigator.queries.editions import Edition, edition_of
 from tsunagari.programmes.importer.wording import wording_path
 from tsunagari.programmes.totals import total_of
-from tsunagari.registry.actions import load_demo_organisations
-from tsunagari.registry.models import Organisation
+from tsunagari.registry.actions.demo_organisations import load_demo_organisations
+from tsunagari.registry.models.organisations import Organisation
 
 HOSTILE = {
     "long": "x" * 10_000,

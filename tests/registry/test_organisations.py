@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from tsunagari.base.places import PREFECTURES
-from tsunagari.registry.actions import load_demo_organisations
-from tsunagari.registry.models import Organisation
-from tsunagari.registry.policy import HUB, KINDS
-from tsunagari.registry.queries import desks_in, nearest_desk
+from tsunagari.registry.actions.demo_organisations import load_demo_organisations
+from tsunagari.registry.models.organisations import Organisation
+from tsunagari.registry.policy.organisations import HUB, KINDS
+from tsunagari.registry.queries.desks import desks_in, nearest_desk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

@@ -14,12 +14,17 @@ from django.urls import URLPattern, URLResolver, get_resolver
 View = Callable[..., HttpResponse]
 
 
+def refuse(request: HttpRequest) -> HttpResponse:
+    raise PermissionDenied
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
-    """A named audience and the test that admits a request to it."""
+    """A named audience, the test that admits a request to it, and what others are told."""
 
     name: str
     admits: Callable[[HttpRequest], bool]
+    turn_away: Callable[[HttpRequest], HttpResponse] = refuse
 
 
 ANYONE = Access("anyone", lambda request: True)
@@ -44,10 +49,11 @@ class AccessMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> None:
-        who = getattr(view, "access", None)
-        if who is None or not who.admits(request):
+    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
+        who: Access | None = getattr(view, "access", None)
+        if who is None:
             raise PermissionDenied
+        return None if who.admits(request) else who.turn_away(request)
 
 
 def routes(

@@ -1,6 +1,7 @@
 """Pages that are the same for everyone are made once. A page that was asked anything is never kept.
 
-Only an address without a query is kept: so nothing that a person typed or answered stays in memory.
+Only an address without a query, asked without a cookie, is kept: so nothing that a person typed or answered
+stays in memory, and nobody is shown the page of someone who is signed in.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ def kept(stamp: Callable[[], Hashable]) -> Callable[[View], View]:
     def keep(view: View) -> View:
         @wraps(view)
         def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.GET or request.method not in ("GET", "HEAD"):
+            if request.GET or request.COOKIES or request.method not in ("GET", "HEAD"):
                 return view(request, *args, **kwargs)
             key = (request.path, stamp())
             content = pages.get(key)

@@ -63,24 +63,35 @@ WSGI_APPLICATION = "tsunagari.web.wsgi.application"
 APPEND_SLASH = True
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
     "tsunagari.kit",
     "tsunagari.registry",
     "tsunagari.navigator",
+    "tsunagari.cases",
     "tsunagari.web",
 ]
+AUTH_USER_MODEL = "registry.Person"
 MIDDLEWARE = [
     "tsunagari.kit.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tsunagari.kit.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.middleware.gzip.GZipMiddleware",  # no page carries a secret beside what a person typed (BREACH)
+    "tsunagari.web.clock.ClockMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # CSRF words are masked anew each time (BREACH)
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "tsunagari.registry.doors.actors.ActorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tsunagari.kit.refusal.RefusalMiddleware",
     "tsunagari.kit.access.AccessMiddleware",
@@ -90,7 +101,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request", "tsunagari.web.frame.frame"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "tsunagari.web.frame.frame",
+            ],
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
@@ -135,6 +150,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HAS_HTTPS
 SECURE_HSTS_PRELOAD = HAS_HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_COOKIE_SECURE = HAS_HTTPS
+SESSION_COOKIE_SECURE = HAS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

@@ -19,7 +19,7 @@ from tsunagari.navigator.policy.outcome import settling, told, usable
 from tsunagari.navigator.queries.editions import Edition, newest_stamp
 from tsunagari.programmes.asking import Question, next_question, question_for
 from tsunagari.programmes.checking import Check, check_firm
-from tsunagari.registry.queries import nearest_desk
+from tsunagari.registry.queries.desks import nearest_desk
 
 
 @access(ANYONE)

@@ -11,8 +11,8 @@ from tsunagari.kit.access import ANYONE, access
 from tsunagari.kit.address import read_choice
 from tsunagari.navigator.queries.editions import edition_of
 from tsunagari.programmes.words import Words
-from tsunagari.registry.policy import KINDS
-from tsunagari.registry.queries import desks_in
+from tsunagari.registry.policy.organisations import KINDS
+from tsunagari.registry.queries.desks import desks_in
 
 
 @access(ANYONE)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from tsunagari.registry.actions import load_demo_organisations
+from tsunagari.registry.actions.demo_organisations import load_demo_organisations
 
 
 class Command(BaseCommand):

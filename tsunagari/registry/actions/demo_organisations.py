@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.db import transaction
 
 from tsunagari.base.places import PREFECTURES, Prefecture
-from tsunagari.registry.models import Organisation
-from tsunagari.registry.policy import KINDS, USUAL_THEMES
+from tsunagari.registry.models.organisations import Organisation
+from tsunagari.registry.policy.organisations import KINDS, USUAL_THEMES
 
 KANA = {
     "hub": "ちいきりょくれんけいきょてん",

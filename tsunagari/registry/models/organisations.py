@@ -1,4 +1,4 @@
-"""What the shared records hold. Fields and constraints, no verbs."""
+"""Support organisations: where one can turn to, and whose people keep the records."""
 
 from __future__ import annotations
 
@@ -7,22 +7,26 @@ from django.db.models import Q
 
 from tsunagari.base.places import PREFECTURES
 from tsunagari.programmes.words import Words
-from tsunagari.registry.policy import KINDS
+from tsunagari.registry.policy.organisations import KINDS
 
 
 class Organisation(models.Model):
     """A support organisation (支援機関) that one can turn to.
 
-    kind        a code of policy.KINDS
-    prefecture  JIS X 0401, two digits
-    themes      what it helps with: codes of the fact `need.themes`
+    kind            a code of policy.organisations.KINDS
+    parent          the organisation it is a branch of
+    prefecture      JIS X 0401, two digits: where it stands
+    territory       prefectures (two digits) and municipalities (five) it serves; empty: its own prefecture
+    themes          what it helps with: codes of the fact `need.themes`
     """
 
     kind = models.CharField(max_length=40)
     name = models.CharField(max_length=120)
     name_en = models.CharField(max_length=160, blank=True)
     kana = models.CharField(max_length=160)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="branches")
     prefecture = models.CharField(max_length=2)
+    territory = models.JSONField(default=list, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     url = models.URLField(blank=True)
     themes = models.JSONField(default=list, blank=True)

@@ -1,9 +1,9 @@
-"""Reading the shared records."""
+"""Which desk to turn to."""
 
 from __future__ import annotations
 
-from tsunagari.registry.models import Organisation
-from tsunagari.registry.policy import HUB, order
+from tsunagari.registry.models.organisations import Organisation
+from tsunagari.registry.policy.organisations import HUB, order
 
 
 def desks_in(prefecture: str, theme: str = "") -> list[Organisation]:

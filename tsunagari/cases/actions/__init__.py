@@ -1,0 +1,1 @@
+"""Changing cases: one public function per verb, one transaction, one journal line."""

@@ -1,0 +1,1 @@
+"""Reading cases: always within what the actor may see."""

@@ -1,0 +1,67 @@
+"""Audiences of the desks' pages, made of predicates over the actor. A page declares one: `@access(STAFF)`."""
+
+from __future__ import annotations
+
+import rules
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from tsunagari.kit.access import Access
+from tsunagari.registry.policy.actor import Actor
+from tsunagari.registry.policy.roles import (
+    ADMINISTRATOR,
+    AUDITOR,
+    COORDINATOR,
+    EXPERT,
+    OFFICER,
+    PLANNER,
+    REVIEWER,
+)
+
+
+@rules.predicate
+def is_signed_in(actor: Actor) -> bool:
+    return actor.person_id is not None
+
+
+@rules.predicate
+def is_staff(actor: Actor) -> bool:
+    return actor.is_staff
+
+
+def holds(*roles: str) -> rules.Predicate:
+    """The actor works for an organisation in one of `roles`."""
+
+    @rules.predicate(f"holds:{'|'.join(roles)}")
+    def holds_role(actor: Actor) -> bool:
+        return actor.is_staff and actor.role in roles
+
+    return holds_role
+
+
+def audience(name: str, predicate: rules.Predicate) -> Access:
+    """Admits whom the predicate admits; a visitor is shown the way to sign in, others are refused."""
+    return Access(
+        name,
+        admits=lambda request: predicate.test(request.actor),  # type: ignore[attr-defined]
+        turn_away=show_the_way,
+    )
+
+
+def show_the_way(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated or request.method != "GET":
+        raise PermissionDenied
+    return redirect_to_login(request.get_full_path())
+
+
+SIGNED_IN = audience("signed in", is_signed_in)
+STAFF = audience("staff", is_staff)
+# Carries cases and firms' cards; an auditor reads them all and changes nothing.
+CASE_READERS = audience("case readers", holds(COORDINATOR, EXPERT, OFFICER, AUDITOR, ADMINISTRATOR))
+CASE_WORKERS = audience("case workers", holds(COORDINATOR, OFFICER))
+ADMINISTRATORS = audience("administrators", holds(ADMINISTRATOR))
+RESULT_READERS = audience(
+    "result readers", holds(COORDINATOR, OFFICER, REVIEWER, PLANNER, AUDITOR, ADMINISTRATOR)
+)
+PLANNERS = audience("planners", holds(PLANNER))

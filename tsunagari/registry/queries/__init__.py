@@ -1,0 +1,1 @@
+"""Reading the shared records."""
