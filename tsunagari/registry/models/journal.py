@@ -12,7 +12,8 @@ class JournalLine(models.Model):
     """One thing that happened under an organisation's roof. Lines are added, never changed.
 
     number        1, 2, 3 … within the organisation
-    verb          a code of policy.verbs.VERBS
+    verb          a code of policy.verbs.VERBS: what was done to the record
+    event         what it counts as, a code of the plan's words (`consultation.received`); empty: nothing
     on_behalf_of  whom the actor stood in for
     programme     key and year of the programme it counts for; empty where none
     digests       field → salted digest of its value
@@ -31,6 +32,7 @@ class JournalLine(models.Model):
     firm_id = models.PositiveBigIntegerField(null=True, blank=True)
     programme = models.CharField(max_length=80, blank=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
+    event = models.CharField(max_length=40, blank=True)
     digests = models.JSONField(default=dict)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
@@ -45,6 +47,7 @@ class JournalLine(models.Model):
             models.Index(fields=["actor", "at"], name="journal_actor"),
             models.Index(fields=["firm_id", "at"], name="journal_firm"),
             models.Index(fields=["year", "programme", "verb"], name="journal_programme"),
+            models.Index(fields=["year", "programme", "event"], name="journal_event"),
         ]
 
     def __str__(self) -> str:
