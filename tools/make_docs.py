@@ -13,7 +13,8 @@ from pathlib import Path
 from tsunagari.base.words import Words
 from tsunagari.cli.main import parser
 from tsunagari.engines.facts.statutes import Row as Figure
-from tsunagari.programmes.procedures import Procedure, load_procedures
+from tsunagari.engines.procedure.declared import Procedure
+from tsunagari.programmes.procedures import load_procedures
 from tsunagari.programmes.statutes import load_statutes
 from tsunagari.programmes.vocabulary import Fact, load_vocabulary
 

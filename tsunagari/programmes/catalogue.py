@@ -10,10 +10,11 @@ from pathlib import Path
 
 from tsunagari.base.errors import BadInput
 from tsunagari.engines.facts.statutes import Statutes
+from tsunagari.engines.procedure.declared import Procedure
 from tsunagari.programmes.faults import Fault, PlanFaults, shown
 from tsunagari.programmes.node import Node
 from tsunagari.programmes.plan_file import read_plan
-from tsunagari.programmes.procedures import Procedure, load_procedures
+from tsunagari.programmes.procedures import load_procedures
 from tsunagari.programmes.programme_file import ProgrammeReader, read_examples
 from tsunagari.programmes.schema import Example, Plan, Programme
 from tsunagari.programmes.statutes import load_statutes

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tsunagari.base.words import NO_WORDS, Words
-from tsunagari.programmes.faults import Fault, PlanFaults, shown
+from tsunagari.programmes.faults import HOW_TO, Fault, PlanFaults, shown
 from tsunagari.programmes.yaml_files import line_of, read_yaml
 
 
@@ -19,6 +19,7 @@ class Source:
 
     path: Path
     root: Path
+    how_to: str = HOW_TO
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -31,8 +32,8 @@ class Node:
     address: tuple[str | int, ...] = ()
 
     @classmethod
-    def of_file(cls, path: Path, root: Path) -> Node:
-        source = Source(path, root)
+    def of_file(cls, path: Path, root: Path, how_to: str = HOW_TO) -> Node:
+        source = Source(path, root, how_to)
         try:
             return cls(read_yaml(path), source)
         except PlanFaults as unread:
@@ -45,7 +46,7 @@ class Node:
         said = ".".join(map(str, self.address)) if word is None else str(word)
         line = line_of(source.path, self.address)
         source.faults.append(
-            Fault(shown(source.path, source.root), line, said, message, tuple(sorted(allowed)))
+            Fault(shown(source.path, source.root), line, said, message, tuple(sorted(allowed)), source.how_to)
         )
 
     def only(self, *allowed: str) -> None:
@@ -85,12 +86,12 @@ class Node:
             self.fault("a text is expected here", word=self.value)
         return default or ""
 
-    def words(self) -> Words:
-        """`{ja: …, en: …}`, both required."""
+    def words(self, *beside: str) -> Words:
+        """`{ja: …, en: …}`, both required; `beside` them the entry may say more."""
         if not isinstance(self.value, dict):
             self.fault("a text in both languages is expected: {ja: …, en: …}", word=self.value)
             return NO_WORDS
-        self.only("ja", "en")
+        self.only("ja", "en", *beside)
         return Words((self / "ja").text(), (self / "en").text())
 
     def mapping(self) -> dict[str, Any]:

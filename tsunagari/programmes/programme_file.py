@@ -83,7 +83,7 @@ class ProgrammeReader:
             offers=tuple(self.offer(item) for item in (node / "offers").items()),
             deliver=self.deliver(node / "deliver"),
             first_step=optional_words(node / "first_step"),
-            indicators=indicators(node / "indicators"),
+            indicators=self.indicators(node / "indicators"),
             reported=tuple(reported(item) for item in (node / "reported").items()),
             assumed=assumed(node),
             digest=digest_of(node.source.path),
@@ -124,14 +124,32 @@ class ProgrammeReader:
             statute=(node / "statute").text(""),
         )
 
+    def indicators(self, node: Node) -> dict[str, Any]:
+        for name in node.keys():
+            self.indicator(node / name)
+        return node.mapping()
+
+    def indicator(self, node: Node) -> None:
+        """`{count: event}`, `{sum: event}`, or a ratio or share of two such; events are a closed list."""
+        node.only(*INDICATOR_FORMS)
+        for form in node.keys():
+            if form == "count":
+                (node / form).choice(self.vocabulary.lists["events"])
+            elif form == "sum":
+                (node / form).choice(self.vocabulary.sums)
+            else:
+                for part in (node / form).items():
+                    self.indicator(part)
+
     def deliver(self, node: Node) -> Deliver | None:
         if node.value is None:
             node.fault("every programme names the desk and the procedure that deliver it")
             return None
-        node.only("desk", "procedure")
+        node.only("desk", "procedure", "by")
         return Deliver(
             (node / "desk").choice(self.vocabulary.lists["desks"]),
             (node / "procedure").choice(self.procedures),
+            (node / "by").choices(self.vocabulary.lists["organisations"]),
         )
 
 
@@ -184,12 +202,6 @@ def reported(node: Node) -> Reported:
         as_of=(node / "as_of").date(),
         period=(node / "period").text(""),
     )
-
-
-def indicators(node: Node) -> dict[str, Any]:
-    for name in node.keys():
-        (node / name).only(*INDICATOR_FORMS)
-    return node.mapping()
 
 
 def assumed(node: Node) -> tuple[str, ...]:

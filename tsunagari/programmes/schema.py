@@ -75,8 +75,11 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Deliver:
+    """Which desk delivers it, by which procedure, and the kinds of organisation where firms turn up."""
+
     desk: str
     procedure: str
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from tsunagari.base.words import Words
+from tsunagari.engines.procedure.declared import KINDS
 from tsunagari.programmes.faults import Fault
 from tsunagari.programmes.node import Node
 
 TYPES = ("count", "yen", "ratio", "date", "flag", "code", "set", "jsic", "prefecture", "municipality")
-LISTS = ("tiers", "mechanisms", "audiences", "fees", "desks", "follows", "meanings")
+LISTS = (
+    *("tiers", "mechanisms", "audiences", "fees", "desks", "follows", "meanings"),
+    *("organisations", "movers", "needs", "guards", "events"),
+)
+# What an entry of these lists says beside its label: the kind of value, and what a sum of events adds up.
+EXTRA = {"needs": "kind", "events": "sums"}
 FACT_WORDS = (
     *("type", "unit", "label", "question", "help", "values", "choices", "bands", "bands_months"),
     *("after", "common", "from", "law", "assumed", "ask", "derived_by"),
@@ -59,6 +65,8 @@ class Vocabulary:
     facts: Mapping[str, Fact] = field(hash=False)
     terms: tuple[Term, ...]
     lists: Mapping[str, Mapping[str, Words]] = field(hash=False)
+    kinds: Mapping[str, str] = field(default_factory=dict, hash=False)  # of a need
+    sums: Mapping[str, str] = field(default_factory=dict, hash=False)  # an event → the need it adds up
 
     def words(self, name: str, code: str) -> Words:
         """The label of `code` in the closed list `name`."""
@@ -74,8 +82,12 @@ def load_vocabulary(root: Path) -> tuple[Vocabulary, list[Fault]]:
     vocabulary = Vocabulary(
         facts={name: read_fact(facts / name, name) for name in facts.keys()},
         terms=tuple(read_term(item) for item in terms.items()),
-        lists={
-            name: {code: (words / name / code).words() for code in (words / name).keys()} for name in LISTS
+        lists={name: read_list(words / name, EXTRA.get(name)) for name in LISTS},
+        kinds={need: (words / "needs" / need / "kind").choice(KINDS) for need in (words / "needs").keys()},
+        sums={
+            event: (words / "events" / event / "sums").choice((words / "needs").keys())
+            for event in (words / "events").keys()
+            if "sums" in words / "events" / event
         },
     )
     words.only(*LISTS)
@@ -107,6 +119,10 @@ def read_fact(node: Node, name: str) -> Fact:
         is_askable=not derived_by and (node / "ask").value is not False,
         is_assumed=(node / "assumed").flag(),
     )
+
+
+def read_list(node: Node, extra: str | None) -> dict[str, Words]:
+    return {code: (node / code).words(*filter(None, [extra])) for code in node.keys()}
 
 
 def read_choice(node: Node) -> tuple[Fraction, Words]:

@@ -1,0 +1,1 @@
+"""Procedures: steps, the moves between them, their days, versions, walks and drawings. Pure; no clock."""
