@@ -6,7 +6,9 @@ package, over HTTPS, with a secret key that is made once and kept under var/.
 
 from __future__ import annotations
 
+import datetime
 import os
+import re
 from typing import Any
 
 from csp.constants import NONE, SELF
@@ -16,6 +18,7 @@ from tsunagari.base.errors import BadInput
 from tsunagari.base.years import read_date
 from tsunagari.programmes.folders import REPOSITORY, plans_root, var_root
 from tsunagari.web.database_url import read_database_url
+from tsunagari.web.mail_url import read_mail_url
 
 
 def text(name: str, default: str = "") -> str:
@@ -27,6 +30,13 @@ def flag(name: str, *, default: bool) -> bool:
     if given not in ("0", "1"):
         raise BadInput(given=given, allowed="0, 1", where=f"TSUNAGARI_{name}")
     return given == "1"
+
+
+def whole(name: str, *, default: int) -> int:
+    given = text(name) or str(default)
+    if not re.fullmatch("[1-9][0-9]{0,4}", given):
+        raise BadInput(given=given, allowed="a whole number from 1", where=f"TSUNAGARI_{name}")
+    return int(given)
 
 
 def listed(name: str, default: str) -> list[str]:
@@ -58,6 +68,7 @@ DEBUG = flag("DEBUG", default=False)
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = listed("HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = listed("ORIGINS", "")
+SITE = text("SITE", "http://127.0.0.1:8000").rstrip("/")  # what links in mails begin with
 ROOT_URLCONF = "tsunagari.web.urls"
 WSGI_APPLICATION = "tsunagari.web.wsgi.application"
 APPEND_SLASH = True
@@ -73,9 +84,14 @@ INSTALLED_APPS = [
     "tsunagari.registry",
     "tsunagari.navigator",
     "tsunagari.cases",
-    "tsunagari.web",
+    "tsunagari.web",  # before allauth: its templates are spoken over
+    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
-AUTH_USER_MODEL = "registry.Person"
 MIDDLEWARE = [
     "tsunagari.kit.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -90,8 +106,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tsunagari.web.sessions.SessionLimitsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "tsunagari.registry.doors.actors.ActorMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tsunagari.kit.refusal.RefusalMiddleware",
     "tsunagari.kit.access.AccessMiddleware",
@@ -119,6 +138,10 @@ TEMPLATES = [
 DATABASES: dict[str, Any] = {"default": read_database_url(text("DATABASE_URL"), VAR / "tsunagari.db")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# ── mail: owed in the outbox, sent by `tsunagari worker` ──────────────────────────────────────────
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("MAIL_FROM", "tsunagari@localhost")
+vars().update(read_mail_url(text("MAIL_URL") or (f"file://{VAR.resolve()}/mail" if IS_DEMO else "console:")))
+
 # ── languages: the messages are written in Japanese, English is the translation ──────────────────
 LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", "日本語"), ("en", "English")]
@@ -144,7 +167,8 @@ STORAGES = {
 HAS_HTTPS = flag("HTTPS", default=not (DEBUG or IS_DEMO))
 SECURE_SSL_REDIRECT = HAS_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("BEHIND_PROXY", default=False) else None
+IS_BEHIND_PROXY = flag("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 63_072_000 if HAS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HAS_HTTPS
 SECURE_HSTS_PRELOAD = HAS_HTTPS
@@ -167,6 +191,77 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
+    }
+}
+
+# ── people: who signs in, how, and for how long ──────────────────────────────────────────────────
+AUTH_USER_MODEL = "registry.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "tsunagari.web.accounts.backend.PersonBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+IDLE_SECONDS = whole("IDLE_MINUTES", default=30) * 60
+SESSION_SECONDS = whole("SESSION_HOURS", default=12) * 3600
+SESSION_COOKIE_AGE = SESSION_SECONDS
+PASSWORD_RESET_TIMEOUT = 3600
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+ACCOUNT_ADAPTER = "tsunagari.web.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation reached it: that is the proof
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": False}  # axes counts, for every process alike
+MFA_ADAPTER = "tsunagari.web.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HAS_HTTPS  # browsers themselves allow it on localhost only
+
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = datetime.timedelta(minutes=5)
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]  # either is enough
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # nobody is kept out by others who go on trying
+AXES_CLIENT_IP_CALLABLE = "tsunagari.web.accounts.address.client_address"
+AXES_USERNAME_CALLABLE = "tsunagari.web.accounts.address.tried_name"
+AXES_LOCKOUT_CALLABLE = "tsunagari.web.accounts.lockout.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["login", "password", "code", "username", "ip_address"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# Another house that vouches for people, such as GビズID. Nothing of it is there until an address is given.
+OIDC_URL = text("OIDC_URL")
+SOCIALACCOUNT_ADAPTER = "tsunagari.web.accounts.adapter.OutsideAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "outside",
+                "name": text("OIDC_NAME", "OpenID Connect"),
+                "client_id": text("OIDC_CLIENT_ID"),
+                "secret": text("OIDC_SECRET"),
+                "settings": {"server_url": OIDC_URL},
+            }
+        ]
+        if OIDC_URL
+        else [],
     }
 }
 

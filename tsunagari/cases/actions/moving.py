@@ -45,7 +45,7 @@ def move_case(  # noqa: PLR0913 (who, what, with what, as of when)
     version: int | None = None,
     text: str = "",
 ) -> Case:
-    """Make one move. Raises BadInput for a move that the procedure refuses, ChangedMeanwhile for a stale page.
+    """Make one move. Raises BadInput for a move the procedure refuses, ChangedMeanwhile for a stale page.
 
     `version` is that of the page the move was made from; None where no page was (time, the firm's link).
     """
