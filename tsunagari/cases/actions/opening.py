@@ -100,7 +100,7 @@ def open_case(  # noqa: PLR0913 (all that a case is made of)
         firm_id=firm.pk,
         programme=programme.key,
         year=year,
-        event=procedure.counts,
+        event=procedure.counts if is_new_matter(programme, came_from) else "",
         now=now,
         values={
             "title": case.title,
@@ -120,6 +120,11 @@ def open_case(  # noqa: PLR0913 (all that a case is made of)
     )
     tell_firm(case, letter, key=f"case:{case.pk}:opened", now=now)
     return case
+
+
+def is_new_matter(programme: Programme, came_from: Handoff | None) -> bool:
+    """Whether it counts: one handed on within a programme was counted where it came in."""
+    return came_from is None or came_from.programme != programme.key
 
 
 def next_serial(organisation: Organisation, year: int) -> int:
