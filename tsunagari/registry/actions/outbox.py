@@ -82,6 +82,12 @@ def begin(item: OutboxItem, worker: str, *, now: datetime.datetime) -> bool:
     return bool(held.update(state="sending", attempts=F("attempts") + 1, lease_until=now + LEASE))
 
 
+def release(worker: str) -> int:
+    """Give back what `worker` holds and has not begun."""
+    held = OutboxItem.objects.filter(state="waiting", lease_by=worker)
+    return held.update(lease_by="", lease_until=None)
+
+
 def finish(item: OutboxItem, worker: str, *, now: datetime.datetime) -> bool:
     """The work is done. Counts also for a worker so slow that its item was already in doubt."""
     held = OutboxItem.objects.filter(pk=item.pk, state__in=("sending", "uncertain"), lease_by=worker)

@@ -1,0 +1,69 @@
+"""Mails: written from a template in the reader's language, and made ready to send."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from email.utils import parseaddr
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMultiAlternatives
+from django.core.validators import validate_email
+from django.template import Context
+from django.template.loader import get_template
+from django.utils.translation import override
+
+from tsunagari.base.errors import BadInput
+from tsunagari.base.text import CONTROL
+
+LONGEST_SUBJECT = 200
+
+
+def write_mail(template: str, context: Mapping[str, Any], *, to: str, language: str) -> dict[str, str]:
+    """What a mail says: {to, subject, text}. The template's first line is the subject; nothing is escaped."""
+    with override(language):
+        written = get_template(template).template.render(Context(dict(context), autoescape=False))
+    subject, _, text = written.strip().partition("\n")
+    return {"to": to, "subject": subject.strip(), "text": text.strip() + "\n"}
+
+
+def compose(key: str, payload: Mapping[str, Any]) -> EmailMultiAlternatives:
+    """A mail ready to send, of {to, subject, text, html?}.
+
+    The same key gives the same Message-ID, so that a receiver can tell a double. Raises BadInput for an
+    address or a subject that would carry more than itself.
+    """
+    digest = hashlib.sha256(key.encode()).hexdigest()[:40]
+    sender = settings.DEFAULT_FROM_EMAIL
+    headers = {
+        "Message-ID": f"<{digest}@{parseaddr(sender)[1].rpartition('@')[2]}>",
+        "Auto-Submitted": "auto-generated",
+    }
+    mail = EmailMultiAlternatives(
+        subject=one_line(payload["subject"]),
+        body=payload["text"],
+        from_email=sender,
+        to=[address(payload["to"])],
+        headers=headers,
+    )
+    if payload.get("html"):
+        mail.attach_alternative(payload["html"], "text/html")
+    return mail
+
+
+def one_line(subject: str) -> str:
+    """A subject that cannot begin another header."""
+    if not 0 < len(subject) <= LONGEST_SUBJECT or CONTROL.search(subject) or len(subject.splitlines()) > 1:
+        raise BadInput(given=subject, allowed=f"one line of 1-{LONGEST_SUBJECT} characters", where="subject")
+    return subject
+
+
+def address(to: str) -> str:
+    """One address and nothing more."""
+    try:
+        validate_email(to)
+    except ValidationError as refused:
+        raise BadInput(given=to, allowed="one e-mail address", where="to") from refused
+    return to

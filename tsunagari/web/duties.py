@@ -1,0 +1,30 @@
+"""What the worker does: each kind of outbox work, and what comes round."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.core.management import call_command
+
+from tsunagari.registry.actions import mails, periodic
+from tsunagari.registry.actions.periodic import Duty, turn_handler
+from tsunagari.registry.actions.sweeping import sweep_outbox, sweep_submissions
+from tsunagari.registry.policy.handlers import Handler
+
+HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
+
+
+def sweep_sessions(now: datetime.datetime) -> None:
+    """Sessions that have run out, by the machine's own clock."""
+    call_command("clearsessions", verbosity=0)
+
+
+DUTIES: tuple[Duty, ...] = (
+    Duty("sweep-sessions", DAY, sweep_sessions),
+    Duty("sweep-submissions", DAY, sweep_submissions),
+    Duty("sweep-outbox", DAY, sweep_outbox),
+)
+HANDLERS: dict[str, Handler] = {
+    mails.KIND: mails.MAIL,
+    periodic.KIND: turn_handler(DUTIES),
+}

@@ -1,0 +1,88 @@
+"""`manage.py work`: the loop behind `tsunagari worker`."""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import signal
+import socket
+import time
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import OperationalError, close_old_connections
+from django.utils import timezone
+
+from tsunagari.registry.actions.periodic import owe_turns
+from tsunagari.registry.actions.working import Worker, work_off
+from tsunagari.web.clock import the_time
+from tsunagari.web.duties import DUTIES, HANDLERS
+
+log = logging.getLogger("tsunagari.worker")
+GLANCE_SECONDS = 0.2
+STOPS = (signal.SIGTERM, signal.SIGINT)
+
+
+class Command(BaseCommand):
+    help = "Do what the outbox owes and what comes round. SIGTERM and Ctrl-C finish the item in hand."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true")
+        parser.add_argument("--batch", type=int, default=10)
+        parser.add_argument("--poll", type=int, default=5)
+
+    def handle(self, *args: Any, once: bool, batch: int, poll: int, **options: Any) -> None:
+        with Stopping() as stopping:
+            worker = Worker(own_name(), HANDLERS, the_time, lambda: stopping.is_asked)
+            log.info("worker %s begins", worker.name)
+            while not stopping.is_asked:
+                taken = one_round(worker, batch, is_patient=not once)
+                if once and not taken:
+                    break
+                if not taken:
+                    stopping.wait(poll)
+            log.info("worker %s ends", worker.name)
+
+
+def one_round(worker: Worker, batch: int, *, is_patient: bool) -> int:
+    """Owe what comes round and work off a batch. A database that is away for a while is waited for."""
+    close_old_connections()
+    try:
+        owe_turns(DUTIES, at=timezone.now(), now=worker.clock())
+        return work_off(worker, batch=batch)
+    except OperationalError:
+        if not is_patient:
+            raise
+        log.exception("the database does not answer; trying again")
+        return 0
+
+
+def own_name() -> str:
+    """Another one at every start: a lease of before is not this worker's."""
+    return f"{socket.gethostname()[:40]}/{os.getpid()}/{secrets.token_hex(4)}"
+
+
+class Stopping:
+    """Whether a signal asked to stop. A second signal does not wait for the item in hand."""
+
+    def __init__(self) -> None:
+        self.is_asked = False
+
+    def __enter__(self) -> Stopping:
+        self.before = {number: signal.signal(number, self.ask) for number in STOPS}
+        return self
+
+    def __exit__(self, *left: object) -> None:
+        for number, handler in self.before.items():
+            signal.signal(number, handler)
+
+    def ask(self, number: int, frame: FrameType | None) -> None:
+        self.is_asked = True
+        signal.signal(number, signal.SIG_DFL)
+
+    def wait(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while not self.is_asked and time.monotonic() < until:
+            time.sleep(GLANCE_SECONDS)
