@@ -10,6 +10,12 @@ class Migration(migrations.Migration):
     dependencies = [
         ('registry', '0001_initial'),
     ]
+    # These have keys to Person, and only ask for the first migration of its app.
+    run_before = [
+        ('account', '0001_initial'),
+        ('mfa', '0001_initial'),
+        ('socialaccount', '0001_initial'),
+    ]
 
     operations = [
         migrations.CreateModel(
