@@ -1,0 +1,144 @@
+"""The journal: written with its record or not at all, in one chain per organisation."""
+
+from __future__ import annotations
+
+import datetime
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.db.transaction import TransactionManagementError
+from pytest_django import DjangoAssertNumQueries
+
+from tsunagari.base.errors import BadInput
+from tsunagari.registry.actions.journal import Entry, erase, record, record_all
+from tsunagari.registry.models.journal import JournalHead, JournalLine, JournalPayload
+from tsunagari.registry.models.organisations import Organisation
+from tsunagari.registry.models.people import Person
+from tsunagari.registry.policy.actor import HOUSE, Actor
+
+NOW = datetime.datetime(2009, 10, 1, 9, 30, tzinfo=datetime.UTC)
+MINUTE = datetime.timedelta(minutes=1)
+
+
+def organisation(name: str = "あおば商工会議所") -> Organisation:
+    return Organisation.objects.create(kind="hub", name=name, kana="あおば", prefecture="04")
+
+
+def write(home: Organisation, verb: str = "firm.changed", **parts: Any) -> JournalLine:
+    given = {"subject_kind": "firm", "subject_id": 7, "now": NOW, "values": {"name": "みどり屋"}} | parts
+    return record(given.pop("actor", HOUSE), verb, organisation_id=home.pk, **given)
+
+
+@pytest.mark.django_db
+class TestWriting:
+    def test_lines_are_numbered_and_sealed_upon_each_other(self) -> None:
+        home, other = organisation(), organisation("わかば商工会")
+        first, second, elsewhere = write(home), write(home), write(other)
+        assert [first.number, second.number, elsewhere.number] == [1, 2, 1]
+        assert [first.previous_hash, second.previous_hash] == ["", first.hash]
+        head = JournalHead.objects.get(organisation=home)
+        assert (head.number, head.hash) == (2, second.hash)
+        assert len({first.hash, second.hash, elsewhere.hash}) == 3
+
+    def test_a_line_says_who_for_whom_what_and_what_for(self) -> None:
+        home = organisation()
+        deputy = Person.objects.create(email="a@example.jp", name="青葉 花")
+        absent = Person.objects.create(email="b@example.jp", name="若葉 月")
+        actor = Actor(person_id=deputy.pk, role="coordinator", on_behalf_of_id=absent.pk)
+        count = {"programme": "some-programme", "year": 2009, "event": "consultation.received"}
+        line = write(home, "case.opened", actor=actor, firm_id=3, **count)
+        line.refresh_from_db()
+        assert (line.actor, line.on_behalf_of, line.role) == (deputy, absent, "coordinator")
+        assert (line.at, line.firm_id) == (NOW, 3)
+        assert (line.programme, line.year, line.event) == tuple(count.values())
+
+    def test_values_stand_beside_the_chain_and_digests_in_it(self) -> None:
+        line = write(organisation(), values={"name": "みどり屋", "founded_on": NOW.date()})
+        line.refresh_from_db()
+        assert line.payload.values == {"name": "みどり屋", "founded_on": "2009-10-01"}
+        assert set(line.digests) == {"name", "founded_on"}
+        assert "みどり屋" not in str(line.digests)
+
+    def test_the_same_value_has_another_digest_in_every_line(self) -> None:
+        home = organisation()
+        assert write(home).digests != write(home).digests
+
+    def test_a_line_without_values_has_no_payload(self) -> None:
+        write(organisation(), values=None)
+        assert not JournalPayload.objects.exists()
+
+    def test_an_unknown_verb_is_refused(self) -> None:
+        with pytest.raises(BadInput, match=r"case\.opened"):
+            write(organisation(), "firm.painted")
+        assert not JournalLine.objects.exists()
+
+    def test_a_value_that_cannot_be_kept_exactly_is_refused(self) -> None:
+        with pytest.raises(TypeError, match="float"):
+            write(organisation(), values={"ratio": 0.1})
+
+    def test_a_line_is_four_queries(self, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+        home = organisation()
+        write(home)
+        with django_assert_num_queries(4):
+            write(home)
+
+    def test_many_lines_are_as_many_queries(self, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+        home = organisation()
+        write(home)
+        entries = [
+            Entry(verb="firm.imported", subject_kind="firm", subject_id=number, values={"name": "x"})
+            for number in range(30)
+        ]
+        with django_assert_num_queries(4):
+            lines = record_all(HOUSE, entries, organisation_id=home.pk, now=NOW)
+        assert [line.number for line in lines] == list(range(2, 32))
+        assert all(before.hash == after.previous_hash for before, after in pairwise(lines))
+        assert JournalHead.objects.get(organisation=home).hash == lines[-1].hash
+
+
+@pytest.mark.django_db(transaction=True)
+class TestTransaction:
+    def test_outside_a_transaction_it_is_refused(self) -> None:
+        with pytest.raises(TransactionManagementError):
+            write(organisation())
+
+    def test_what_rolls_back_leaves_no_line(self) -> None:
+        home = organisation()
+        with transaction.atomic():
+            kept = write(home)
+        with transaction.atomic():
+            write(home)
+            transaction.set_rollback(True)
+        assert list(JournalLine.objects.all()) == [kept]
+        head = JournalHead.objects.get(organisation=home)
+        assert (head.number, head.hash) == (1, kept.hash)
+
+
+@pytest.mark.django_db
+class TestErasing:
+    def test_values_and_salt_are_gone_and_a_line_says_so(self) -> None:
+        home = organisation()
+        line, other = write(home, firm_id=3), write(home, firm_id=4)
+        assert erase(HOUSE, JournalLine.objects.filter(firm_id=3), now=NOW + MINUTE) == 1
+        payload = JournalPayload.objects.get(line=line)
+        assert (payload.salt, payload.values, payload.erased_at) == ("", {}, NOW + MINUTE)
+        assert JournalPayload.objects.get(line=other).values == {"name": "みどり屋"}
+        said = JournalLine.objects.get(verb="payload.erased")
+        assert (said.subject_kind, said.subject_id, said.firm_id) == ("line", line.number, 3)
+
+    def test_erasing_twice_erases_once(self) -> None:
+        home = organisation()
+        write(home, firm_id=3)
+        for count in (1, 0):
+            assert erase(HOUSE, JournalLine.objects.filter(firm_id=3), now=NOW) == count
+        assert JournalLine.objects.count() == 2
+
+    def test_each_organisation_says_so_in_its_own_chain(self) -> None:
+        home, other = organisation(), organisation("わかば商工会")
+        for place, firm_id in ((home, 3), (other, 3), (home, 4), (home, 3)):
+            write(place, firm_id=firm_id)
+        assert erase(HOUSE, JournalLine.objects.filter(firm_id=3), now=NOW) == 3
+        said = JournalLine.objects.filter(verb="payload.erased").values_list("organisation_id", "subject_id")
+        assert list(said) == [(home.pk, 1), (home.pk, 3), (other.pk, 1)]
