@@ -10,6 +10,7 @@ from tsunagari.engines.eligibility.rule import Possible
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.checking import Check, Judgement
 from tsunagari.programmes.describing import reason_words
+from tsunagari.programmes.evidence import evidence_object
 from tsunagari.programmes.schema import Programme, Reported
 from tsunagari.programmes.totals import TotalLine
 
@@ -52,6 +53,7 @@ def programme_object(
         "lines": [first, last] if first else [],
         "follows": [{"title": f.title, "year": f.year, "how": f.how} for f in programme.follows],
         "reported": [reported_object(figure) for figure in programme.reported],
+        "evidence": [evidence_object(evidence) for evidence in programme.evidence],
         "mechanisms": list(programme.mechanisms),
         "audience": list(programme.audience),
         "summary": {"ja": programme.summary.ja, "en": programme.summary.en},

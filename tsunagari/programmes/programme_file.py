@@ -13,6 +13,8 @@ from typing import Any
 from tsunagari.base.errors import BadInput
 from tsunagari.base.money import read_budget
 from tsunagari.engines.eligibility.rule import Rule
+from tsunagari.programmes.evidence import read_evidence
+from tsunagari.programmes.indicators import read_indicators
 from tsunagari.programmes.node import Node
 from tsunagari.programmes.rules import RuleReader
 from tsunagari.programmes.schema import (
@@ -39,12 +41,11 @@ PROGRAMME_WORDS = (
         "audience",
         "eligibility",
     ),
-    *("offers", "deliver", "first_step", "indicators", "reported", "assumed"),
+    *("offers", "deliver", "first_step", "indicators", "evidence", "reported", "assumed"),
 )
 KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 PLACE = re.compile(r"\([1-9]\)-[①-⑳](-[ァ-ヶ])?")
 VERDICTS = ("yes", "no", "unknown")
-INDICATOR_FORMS = ("count", "sum", "ratio", "share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ class ProgrammeReader:
             offers=tuple(self.offer(item) for item in (node / "offers").items()),
             deliver=self.deliver(node / "deliver"),
             first_step=optional_words(node / "first_step"),
-            indicators=self.indicators(node / "indicators"),
+            indicators=read_indicators(node / "indicators", self.vocabulary),
+            evidence=tuple(read_evidence(item) for item in (node / "evidence").items()),
             reported=tuple(reported(item) for item in (node / "reported").items()),
             assumed=assumed(node),
             digest=digest_of(node.source.path),
@@ -123,23 +125,6 @@ class ProgrammeReader:
             source=(node / "source").text(""),
             statute=(node / "statute").text(""),
         )
-
-    def indicators(self, node: Node) -> dict[str, Any]:
-        for name in node.keys():
-            self.indicator(node / name)
-        return node.mapping()
-
-    def indicator(self, node: Node) -> None:
-        """`{count: event}`, `{sum: event}`, or a ratio or share of two such; events are a closed list."""
-        node.only(*INDICATOR_FORMS)
-        for form in node.keys():
-            if form == "count":
-                (node / form).choice(self.vocabulary.lists["events"])
-            elif form == "sum":
-                (node / form).choice(self.vocabulary.sums)
-            else:
-                for part in (node / form).items():
-                    self.indicator(part)
 
     def deliver(self, node: Node) -> Deliver | None:
         if node.value is None:

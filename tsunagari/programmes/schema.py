@@ -9,6 +9,8 @@ from typing import Any
 
 from tsunagari.base.words import Words
 from tsunagari.engines.eligibility.rule import Rule
+from tsunagari.engines.indicator.declared import Indicator
+from tsunagari.engines.indicator.result import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,21 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What an indicator of the year before came to, as the journal stood on `until`.
+
+    organisations, lines  how many recorded anything for it, and in how many lines
+    judged_by             digest of the programme file whose indicator it is
+    """
+
+    result: Result
+    organisations: int
+    lines: int
+    until: datetime.date
+    judged_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Deliver:
     """Which desk delivers it, by which procedure, and the kinds of organisation where firms turn up."""
 
@@ -107,7 +124,8 @@ class Programme:
     offers: tuple[Offer, ...] = ()
     deliver: Deliver | None = None
     first_step: Words | None = None
-    indicators: dict[str, Any] = field(default_factory=dict, hash=False)
+    indicators: dict[str, Indicator] = field(default_factory=dict, hash=False)
+    evidence: tuple[Evidence, ...] = ()
     reported: tuple[Reported, ...] = ()
     assumed: tuple[str, ...] = ()
     digest: str = ""
