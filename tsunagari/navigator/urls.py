@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tsunagari.navigator.views import check, desks, home, plan, programme, reading, search
+from tsunagari.navigator.views import check, desks, home, plan, procedures, programme, reading, search
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("check/tally/", check.tally, name="check-tally"),
     path("plan/", plan.plan, name="plan"),
     path("plan/programmes.<str:kind>", plan.export, name="plan-export"),
+    path("procedures/", procedures.procedures, name="procedures"),
+    path("procedures/<slug:name>/", procedures.procedure, name="procedure"),
+    path("procedures/<slug:name>/drawing.svg", procedures.procedure_drawing, name="procedure-drawing"),
     path("desks/", desks.desks, name="desks"),
     path("glossary/", reading.glossary, name="glossary"),
     path("about/", reading.about, name="about"),

@@ -18,11 +18,11 @@ from tsunagari.engines.procedure.declared import (
     Silence,
     Step,
 )
-from tsunagari.programmes.faults import Fault
+from tsunagari.programmes.faults import Fault, PlanFaults
 from tsunagari.programmes.forms import read_form, read_options
 from tsunagari.programmes.node import Node
 from tsunagari.programmes.procedure_walk import check_procedure
-from tsunagari.programmes.vocabulary import Vocabulary
+from tsunagari.programmes.vocabulary import Vocabulary, load_vocabulary
 
 HOW_TO = "docs/how-to/add-a-procedure.md"
 PROCEDURE_WORDS = (
@@ -49,6 +49,17 @@ def load_procedures(root: Path, vocabulary: Vocabulary) -> tuple[dict[str, Proce
         procedures[path.stem] = ProcedureReader(node, vocabulary, forms).read(path.stem)
         faults += node.source.faults
     return procedures, faults
+
+
+def procedures_under(root: Path) -> dict[str, Procedure]:
+    """Every procedure under `root`, by name. Raises PlanFaults with every fault of the files."""
+    vocabulary, faults = load_vocabulary(root)
+    if faults:
+        raise PlanFaults(faults)
+    procedures, faults = load_procedures(root, vocabulary)
+    if faults:
+        raise PlanFaults(faults)
+    return procedures
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def text_width(text: str) -> float:
 
 
 def wrapped(text: str, room: float) -> list[str]:
-    """Lines no wider than `room`: Latin text broken at spaces, Japanese anywhere but before a closing sign."""
+    """Lines no wider than `room`: Latin broken at spaces, Japanese anywhere but before a closing sign."""
     lines = [""]
     for piece in PIECES.findall(text):
         if text_width(lines[-1] + piece) > room:
