@@ -13,7 +13,8 @@ from django.core.management import call_command
 from tsunagari.base.errors import BadInput
 from tsunagari.cli.django_setup import set_up_django
 from tsunagari.cli.options import whole
-from tsunagari.cli.output import say
+from tsunagari.cli.output import say, table
+from tsunagari.registry.policy.demo_people import DEMO_PASSWORD, DEMO_PEOPLE
 
 DEMO_DAY = "2009-10-01"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -56,7 +57,14 @@ def demo(arguments: argparse.Namespace) -> int:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
     call_command("load_demo", verbosity=0)
+    say(sign_ins())
     return serve(arguments)
+
+
+def sign_ins() -> str:
+    """One sign-in per role, as the demo prints them."""
+    rows = [(person.email, person.name) for person in DEMO_PEOPLE]
+    return f"Sign in at /account/sign-in/ with the password {DEMO_PASSWORD} as\n{table(('', ''), rows)}\n"
 
 
 def refuse_taken_port(host: str, port: int) -> None:

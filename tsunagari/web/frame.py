@@ -6,11 +6,15 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from tsunagari.base.words import Words
 from tsunagari.base.years import fiscal_year_of
+from tsunagari.registry.doors.actors import is_signed_in
+from tsunagari.registry.policy.actor import Actor
+from tsunagari.registry.policy.roles import ROLES
 
 MENU = (
     ("search", _("さがす"), ("search", "programme")),
@@ -19,14 +23,56 @@ MENU = (
     ("plan", _("計画"), ("plan",)),
 )
 
+# What staff see instead; a desk that is not there is not named.
+STAFF_MENU = (
+    ("inbox", _("受信箱"), ("inbox", "case")),
+    ("firms", _("企業"), ("firms", "firm")),
+    ("evaluation", _("結果"), ("evaluation",)),
+    ("search", _("制度"), ("search", "programme", "plan")),
+)
+OWN_MENU = (
+    ("organisation", _("組織の人と権限"), ("organisation",)),
+    ("act-as", _("役割をかえる・代わりをする"), ("act-as",)),
+    ("mfa_index", _("サインインの守り"), ("mfa_index",)),
+)
+Item = tuple[str, Any, bool]
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     here = request.resolver_match.url_name if request.resolver_match else ""
     other = "ja" if (get_language() or "ja").startswith("en") else "en"
+    actor = signed_in_actor(request)
     return {
         "today": settings.TODAY,
         "today_year": fiscal_year_of(settings.TODAY) if settings.TODAY else None,
-        "menu": [(name, label, here in names) for name, label, names in MENU],
+        "menu": menu(STAFF_MENU if actor and actor.is_staff else MENU, here or ""),
+        "own_menu": menu(OWN_MENU, here or "") if actor else [],
+        "actor": actor,
+        "actor_role": role_words(actor),
         "other_language": other,
         "other_address": translate_url(request.get_full_path(), other),
     }
+
+
+def signed_in_actor(request: HttpRequest) -> Actor | None:
+    """Who is signed in; None for a visitor, and on an error page made before anyone was looked up."""
+    if not hasattr(request, "actor") or not is_signed_in(request):
+        return None
+    return request.actor
+
+
+def role_words(actor: Actor | None) -> Words | None:
+    return ROLES.get(actor.role) if actor else None
+
+
+def menu(items: tuple[tuple[str, Any, tuple[str, ...]], ...], here: str) -> list[Item]:
+    """Address, label and whether it is here, of each page that exists."""
+    found = [(address_of(name), label, here in names) for name, label, names in items]
+    return [(address, label, is_here) for address, label, is_here in found if address]
+
+
+def address_of(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -9,6 +9,7 @@ import datetime
 import re
 
 from django import template
+from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -88,3 +89,10 @@ def lang(text: object) -> str:
 def mixed(text: object) -> str:
     """A text of unknown language, such as what a person typed: Japanese letters make it Japanese."""
     return ja(text) if JAPANESE.search(str(text)) else str(text)
+
+
+@register.filter
+def control(field: BoundField) -> str:
+    """A form field's control in the house's look. What a placeholder would say stands in the label."""
+    look = {} if field.widget_type in ("checkbox", "radioselect") else {"class": "input"}
+    return field.as_widget(attrs=look | {"placeholder": False})

@@ -23,13 +23,18 @@ SMRJ_SEATS = frozenset({"01", "04", "13", "17", "23", "27", "34", "37", "40", "4
 
 @transaction.atomic
 def load_demo_organisations() -> int:
-    """Replace the demo's organisations: each kind once in every prefecture, SMRJ where it has a seat.
+    """The demo's organisations: each kind once in every prefecture, SMRJ where it has a seat.
 
     None of them exists: every name says デモ, numbers begin with 000 and addresses lie under example.jp.
-    Returns how many there are now. Real records are left alone.
+    Returns how many there are now. Asked again they keep their ids, since people and cases hang on them;
+    real records are left alone.
     """
-    Organisation.objects.filter(is_demo=True).delete()
-    made = Organisation.objects.bulk_create(demo_organisations())
+    made = Organisation.objects.bulk_create(
+        demo_organisations(),
+        update_conflicts=True,
+        unique_fields=["prefecture", "kind", "name"],
+        update_fields=["name_en", "kana", "phone", "url", "themes", "is_demo"],
+    )
     return len(made)
 
 

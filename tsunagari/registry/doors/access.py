@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import rules
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from tsunagari.kit.access import Access
 from tsunagari.registry.policy.actor import Actor
@@ -50,9 +54,21 @@ def audience(name: str, predicate: rules.Predicate) -> Access:
 
 
 def show_the_way(request: HttpRequest) -> HttpResponse:
-    if request.user.is_authenticated or request.method != "GET":
+    """To the sign-in page and back to here. A form sent too late comes back to the page it was written on."""
+    if request.user.is_authenticated:
         raise PermissionDenied
-    return redirect_to_login(request.get_full_path())
+    return redirect_to_login(
+        request.get_full_path() if request.method in ("GET", "HEAD") else written_on(request)
+    )
+
+
+def written_on(request: HttpRequest) -> str:
+    """The page of this site that a form was sent from; the site's first page where the browser hides it."""
+    page = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
+        return reverse("home")
+    parts = urlsplit(page)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
 SIGNED_IN = audience("signed in", is_signed_in)

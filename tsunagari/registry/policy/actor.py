@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tsunagari.base.words import Words
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -14,6 +16,8 @@ class Actor:
     on_behalf_of_id  the absent colleague stood in for
     organisations    ids of the organisations whose records the role may read
     key_id           the API key it came with
+    organisation     the name of the organisation acted for
+    on_behalf_of     the name of the absent colleague
     """
 
     person_id: int | None = None
@@ -23,6 +27,8 @@ class Actor:
     on_behalf_of_id: int | None = None
     organisations: frozenset[int] = frozenset()
     key_id: int | None = None
+    organisation: Words | None = None
+    on_behalf_of: str = ""
 
     @property
     def is_staff(self) -> bool:

@@ -30,7 +30,11 @@ def actor_of(
     if behalf_id is not None and (deputising := deputising_in_force(person, behalf_id, today=today)):
         absent = deputising.membership
         return replace(
-            actor_in(absent), person_id=person.pk, name=person.name, on_behalf_of_id=absent.person_id
+            actor_in(absent),
+            person_id=person.pk,
+            name=person.name,
+            on_behalf_of_id=absent.person_id,
+            on_behalf_of=absent.person.name,
         )
     held = list(memberships_of(person))
     chosen = next((one for one in held if one.pk == membership_id), held[0] if held else None)
@@ -47,6 +51,7 @@ def actor_in(membership: Membership, *, key_id: int | None = None) -> Actor:
         role=membership.role,
         organisations=organisations_read_by(membership),
         key_id=key_id,
+        organisation=membership.organisation.words,
     )
 
 
@@ -73,6 +78,6 @@ def deputising_in_force(person: Person, deputising_id: int, *, today: datetime.d
             membership__ended_at=None,
             membership__person__is_active=True,
         )
-        .select_related("membership__organisation")
+        .select_related("membership__organisation", "membership__person")
         .first()
     )
