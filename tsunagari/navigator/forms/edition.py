@@ -7,8 +7,6 @@ import re
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from tsunagari.navigator.queries.editions import Edition, edition_of, years
-
 YEAR = re.compile(r"[0-9]{4}")
 
 

@@ -12,13 +12,14 @@ from tsunagari.kit.access import ANYONE, access
 from tsunagari.kit.address import query
 from tsunagari.kit.exports import KINDS, as_csv, as_xlsx, download
 from tsunagari.kit.kept import kept
+from tsunagari.kit.published import years
 from tsunagari.kit.tables import headings, read_sorting, sorted_rows
 from tsunagari.navigator.forms.edition import asked_edition
 from tsunagari.navigator.forms.filters import read_filters
 from tsunagari.navigator.policy.facets import FACETS, boxes, passes
 from tsunagari.navigator.policy.pictures import is_remade, pictures
 from tsunagari.navigator.policy.plan_table import exported_columns, groups_of, rows_of, shown_columns
-from tsunagari.navigator.queries.editions import newest_stamp, years
+from tsunagari.navigator.queries.editions import newest_stamp
 from tsunagari.programmes.totals import total_of
 
 
