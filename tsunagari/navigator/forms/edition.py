@@ -7,6 +7,9 @@ import re
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
+from tsunagari.kit.published import years
+from tsunagari.navigator.queries.editions import Edition, edition_of
+
 YEAR = re.compile(r"[0-9]{4}")
 
 
