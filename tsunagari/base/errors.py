@@ -29,6 +29,11 @@ class BadInput(ValueError):
         return {"given": shorten(self.given), "allowed": self.allowed, "mend": self.mend, "where": self.where}
 
 
+@dataclass(kw_only=True)
+class Conflict(BadInput):
+    """Input that was right once and no longer fits what is there now. Nothing was written."""
+
+
 def shorten(text: str, limit: int = 80) -> str:
     """Quote `text` in at most `limit` characters, with control characters made visible."""
     shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text[: limit + 1])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tsunagari.base.errors import BadInput, shorten
+from tsunagari.base.errors import BadInput, Conflict, shorten
 from tsunagari.programmes.faults import PlanFaults
 
 log = logging.getLogger("tsunagari.plans")
@@ -20,7 +20,7 @@ log = logging.getLogger("tsunagari.plans")
 
 @dataclass(frozen=True, slots=True)
 class RefusalMiddleware:
-    """Turns BadInput into 400 for an address and 422 for a form that was sent; PlanFaults into 503."""
+    """Turns BadInput into 400 for an address, 422 for a form, 409 for a Conflict; PlanFaults into 503."""
 
     get_response: Callable[[HttpRequest], HttpResponse]
 
@@ -39,6 +39,6 @@ class RefusalMiddleware:
 
 
 def refuse(request: HttpRequest, bad: BadInput) -> HttpResponse:
-    status = 422 if request.method == "POST" else 400
-    context = {"bad": bad, "given": shorten(bad.given)}
+    status = 409 if isinstance(bad, Conflict) else 422 if request.method == "POST" else 400
+    context = {"bad": bad, "given": shorten(bad.given), "status": status}
     return render(request, "400.html", context, status=status)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from tsunagari.base.errors import BadInput
+from tsunagari.base.errors import BadInput, Conflict
 from tsunagari.cases.actions.telling import UNDO_WITHIN, tell_firm
 from tsunagari.cases.links import STATUS, address_of
 from tsunagari.cases.models.cases import Case
@@ -28,7 +28,7 @@ from tsunagari.registry.policy.actor import Actor
 CHANGED_BY_A_MOVE = ("step", "meaning", "since", "due_on", "outcome", "closed_at")
 
 
-class ChangedMeanwhile(BadInput):
+class ChangedMeanwhile(Conflict):
     """Someone else changed the case after the page was made (409). Nothing was written."""
 
 

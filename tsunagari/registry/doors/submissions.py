@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
-from tsunagari.base.errors import BadInput
+from tsunagari.base.errors import BadInput, Conflict
 from tsunagari.registry.models.submissions import Submission
 from tsunagari.registry.policy.actor import Actor
 
@@ -17,7 +17,7 @@ KEY_FIELD = "submission"  # the hidden field of a form; over the API the header 
 LONGEST = 80
 
 
-class SentDifferently(BadInput):
+class SentDifferently(Conflict):
     """The key was used before with another body (409)."""
 
 
