@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 
 from tsunagari.base.errors import BadInput, Conflict
 from tsunagari.registry.models.submissions import Submission
@@ -47,6 +47,13 @@ def answer_once(
             ) from None
         return before.answer
     return sent.answer
+
+
+def redirect_once(request: HttpRequest, act: Callable[[], str]) -> HttpResponseRedirect:
+    """Do what a form asks for, once, and go to where its answer can be seen."""
+    key = request.POST.get(KEY_FIELD, "")
+    body = [("", request.path), *body_of(request)]
+    return HttpResponseRedirect(answer_once(account_of(request), key, body, act, now=request.now))  # type: ignore[attr-defined]
 
 
 def digest_of(body: Iterable[tuple[str, str]]) -> str:
