@@ -84,6 +84,8 @@ INSTALLED_APPS = [
     "tsunagari.registry",
     "tsunagari.navigator",
     "tsunagari.cases",
+    "tsunagari.evaluation",
+    "tsunagari.planning",
     "tsunagari.web",  # before allauth: its templates are spoken over
     "axes",
     "allauth",

@@ -1,0 +1,32 @@
+"""The lines of the journal that count for a plan year.
+
+A line counts for the year it names, which is the year its case was opened in, so that an outcome told later
+still belongs to those who came in that year. `at` only says up to which day the journal was read.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from tsunagari.evaluation.policy.counted import Scope
+from tsunagari.registry.models.journal import JournalLine
+
+
+def counted_lines(scope: Scope) -> QuerySet[JournalLine]:
+    """Lines that are an event of a programme. No join may repeat a line: it would count twice."""
+    lines = JournalLine.objects.filter(year=scope.year, at__lt=end_of(scope.until))
+    lines = lines.exclude(event="").exclude(programme="").order_by()
+    if scope.prefecture:
+        lines = lines.filter(organisation__prefecture=scope.prefecture)
+    if scope.organisations is not None:
+        lines = lines.filter(organisation__in=scope.organisations)
+    return lines
+
+
+def end_of(day: datetime.date) -> datetime.datetime:
+    """The first instant after `day`."""
+    after = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min)
+    return timezone.make_aware(after, timezone.get_default_timezone())

@@ -1,0 +1,1 @@
+"""What planners do, one public function per verb."""
