@@ -10,9 +10,10 @@ import pytest
 from django.conf import settings as django_settings
 from django.test.utils import override_settings
 from hypothesis import HealthCheck, settings
+from own_databases import migrated_database, own_database
 
 SEED_FOLDER = Path(__file__).resolve().parents[2] / "shared" / "seed"
-DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup", "migrated"}
 
 settings.register_profile(
     "quick", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
@@ -36,6 +37,26 @@ def seed_document() -> Path:
     if not found:
         pytest.skip("the plan document of FY2009 is not beside this repository")
     return found[0]
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A migrated database of the lane's kind, made once, to be copied."""
+    with migrated_database(tmp_path_factory.mktemp("migrated"), database_server()) as address:
+        yield address
+
+
+@pytest.fixture
+def shared_database(tmp_path: Path, migrated: str) -> Iterator[str]:
+    """The address of a migrated database that the test's own processes may open."""
+    with own_database(tmp_path, database_server(), copy_of=migrated) as address:
+        yield address
+
+
+def database_server() -> str:
+    """The PostgreSQL of this lane; empty in the lane of SQLite."""
+    given = os.environ.get("TSUNAGARI_DATABASE_URL", "")
+    return given if given.startswith("postgres") else ""
 
 
 @pytest.fixture(scope="session", autouse=True)
