@@ -94,11 +94,16 @@ class Contact(models.Model):
 
 
 class FirmTerm(models.Model):
-    """A word by which a firm is found: each begins where someone would begin to type."""
+    """A word by which a firm is found: each begins where someone would begin to type.
+
+    Compared by code point on every database (migration 0004), so that all that begin alike stand together.
+    is_contact  of the field group `contact`: who sees a firm by consent does not find it by this
+    """
 
     firm = models.ForeignKey(Firm, models.CASCADE, related_name="terms")
     kept_by = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     term = models.CharField(max_length=60)
+    is_contact = models.BooleanField(default=False)
 
     class Meta:
         indexes = [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tsunagari.programmes.words import Words
+from tsunagari.base.words import Words
+from tsunagari.registry.policy.roles import ADMINISTRATOR, AUDITOR, COORDINATOR, EXPERT, OFFICER
 
 IDENTITY, CONTACT, FIGURES, CONSULTATIONS = "identity", "contact", "figures", "consultations"
 
@@ -21,3 +22,6 @@ FIELDS: dict[str, tuple[str, ...]] = {  # the fields of a firm's card, by group
     FIGURES: ("facts",),
     CONSULTATIONS: ("cases",),
 }
+# The one rule per group: which roles read it. Of another organisation's firm, only by the firm's consent.
+CARD_ROLES = frozenset({COORDINATOR, EXPERT, OFFICER, AUDITOR, ADMINISTRATOR})
+READ_BY: dict[str, frozenset[str]] = dict.fromkeys(FIELD_GROUPS, CARD_ROLES)

@@ -1,0 +1,72 @@
+"""Firms that someone may see, what of them, and finding one while its name is being typed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from tsunagari.registry.models.firms import Firm, FirmTerm
+from tsunagari.registry.policy.actor import Actor
+from tsunagari.registry.policy.field_groups import FIELD_GROUPS, READ_BY
+from tsunagari.registry.policy.firm_search import search_words
+from tsunagari.registry.queries.consents import firms_shared, groups_shared
+
+LAST = "\U0010ffff"  # sorts after every letter: terms are compared by code point (see FirmTerm)
+TERMS_PER_FIRM = 4  # a firm is hit by several of its terms; so many rows are read for each firm wanted
+
+
+def visible_firms(actor: Actor, on: datetime.date) -> QuerySet[Firm]:
+    """Cards the actor may open: those of the organisations it reads, and those shared by consent."""
+    if not reads_cards(actor):
+        return Firm.objects.none()
+    shared = Q(pk__in=firms_shared(actor.organisations, on))
+    return Firm.objects.filter(Q(kept_by__in=actor.organisations) | shared, merged_into=None)
+
+
+def reads_cards(actor: Actor) -> bool:
+    return actor.is_staff and any(actor.role in roles for roles in READ_BY.values())
+
+
+def field_groups_seen(actor: Actor, firm: Firm, on: datetime.date) -> frozenset[str]:
+    """The field groups the actor may see of a firm: all its role reads, or those of the firm's consent."""
+    by_role = {group for group in FIELD_GROUPS if actor.is_staff and actor.role in READ_BY[group]}
+    if not by_role or firm.kept_by_id in actor.organisations:
+        return frozenset(by_role)
+    return groups_shared(firm, actor.organisations, on) & by_role
+
+
+def find_firms(actor: Actor, text: str, on: datetime.date, limit: int = 20) -> list[Firm]:
+    """The first firms any of whose terms begin with each word typed: own cards, then shared ones.
+
+    Three queries, whatever is typed and however many firms there are; none where nothing was typed.
+    """
+    words = search_words(text)
+    if not words or not reads_cards(actor):
+        return []
+    own = hits(words, Q(kept_by__in=actor.organisations), limit)
+    shared = hits(words, Q(firm__in=firms_shared(actor.organisations, on), is_contact=False), limit)
+    found = list(dict.fromkeys([*own, *shared]))[:limit]
+    cards = visible_firms(actor, on).select_related("kept_by").in_bulk(found)
+    return [cards[pk] for pk in found if pk in cards]
+
+
+def hits(words: Sequence[str], within: Q, limit: int) -> list[int]:
+    """Ids of firms by their matching term's order; the longest word leads, the others are looked up."""
+    first, *others = words
+    terms = FirmTerm.objects.filter(within, begins(first))
+    for word in others:
+        terms = terms.filter(Exists(FirmTerm.objects.filter(within, begins(word), firm=OuterRef("firm"))))
+    rows = terms.order_by("term", "firm_id").values_list("firm_id", flat=True)[: limit * TERMS_PER_FIRM]
+    return list(dict.fromkeys(rows))
+
+
+def begins(word: str) -> Q:
+    """Terms that begin with `word`: one stretch of the index."""
+    return Q(term__gte=word, term__lt=word + LAST)
+
+
+def card_family(firm: Firm) -> list[int]:
+    """Ids of the card and of those merged into it: contacts, consents, cases and lines of all are the firm's."""
+    return [firm.pk, *Firm.objects.filter(merged_into=firm).order_by("pk").values_list("pk", flat=True)]
