@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import datetime
+import re
 
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from tsunagari.cases.models.cases import Case
 from tsunagari.cases.models.entries import CaseEntry
+from tsunagari.cases.policy.inbox import ROWS, Cursor, InboxQuestion
+from tsunagari.registry.models.firms import FirmTerm
 from tsunagari.registry.models.handoffs import Handoff
 from tsunagari.registry.policy.actor import Actor
+from tsunagari.registry.policy.firm_search import search_words
 from tsunagari.registry.policy.roles import EXPERT, PLANNER, REVIEWER
+from tsunagari.registry.queries.firms import begins
 
-VIEWS = ("mine", "unheld", "waiting", "all")
 NO_CASES = frozenset({PLANNER, REVIEWER})  # they see figures, never cases
+NUMBER = re.compile(r"([0-9]{4})-([0-9]{1,9})")
+HEARING = "hearing"
+NOBODY = "none"  # asks for cases that nobody holds
 
 
 def cases_within_reach(actor: Actor) -> QuerySet[Case]:
@@ -22,27 +28,94 @@ def cases_within_reach(actor: Actor) -> QuerySet[Case]:
     if not actor.is_staff or actor.role in NO_CASES:
         return Case.objects.none()
     cases = Case.objects.filter(organisation__in=actor.organisations)
-    return cases.filter(holder_id=actor.person_id) if actor.role == EXPERT else cases
+    return cases.filter(holder_id=acts_as(actor)) if actor.role == EXPERT else cases
 
 
-def case_page(actor: Actor) -> QuerySet[Case]:
+def cases_in_hand(actor: Actor) -> QuerySet[Case]:
+    """Those that the actor's own organisation carries: branches' cases are read, never touched."""
+    return cases_within_reach(actor).filter(organisation_id=actor.organisation_id)
+
+
+def acts_as(actor: Actor) -> int | None:
+    """Whose cases are one's own: those of the absent colleague while standing in."""
+    return actor.on_behalf_of_id or actor.person_id
+
+
+def case_page(cases: QuerySet[Case]) -> QuerySet[Case]:
     """The same with what a case's page shows beside it."""
-    return cases_within_reach(actor).select_related(
+    return cases.select_related(
         "organisation", "firm", "holder", "procedure", "came_from__sent_by", "follow_up"
     )
 
 
-def inbox(actor: Actor, view: str) -> QuerySet[Case]:
-    """Open cases by due day, those without one last. `view` is one of VIEWS."""
-    cases = cases_within_reach(actor).filter(closed_at=None)
-    held_by = actor.on_behalf_of_id or actor.person_id
-    wanted = {
-        "mine": Q(holder_id=held_by),
+# ── the inbox ─────────────────────────────────────────────────────────────────────────────────────
+def wanted(actor: Actor, view: str) -> Q:
+    """`view` is one of policy.inbox.VIEWS."""
+    return {
+        "mine": Q(holder_id=acts_as(actor)),
         "unheld": Q(holder=None),
         "waiting": Q(meaning="waiting"),
         "all": Q(),
     }[view]
-    return cases.filter(wanted).select_related("firm", "holder", "procedure").order_by("due_on", "pk")
+
+
+def view_counts(actor: Actor, today: datetime.date) -> dict[str, int]:
+    """How many open cases each view has, and how many of one's own are `due` by today. One query."""
+    cases = cases_within_reach(actor).filter(closed_at=None)
+    mine = wanted(actor, "mine")
+    return cases.aggregate(
+        mine=Count("pk", filter=mine),
+        unheld=Count("pk", filter=wanted(actor, "unheld")),
+        waiting=Count("pk", filter=wanted(actor, "waiting")),
+        all=Count("pk"),
+        due=Count("pk", filter=mine & Q(due_on__lte=today)),
+    )
+
+
+def inbox(actor: Actor, question: InboxQuestion) -> QuerySet[Case]:
+    """Open cases as asked, by due day, those without one last; each says what is written in it last."""
+    cases = cases_within_reach(actor).filter(wanted(actor, question.view), closed_at=None)
+    if question.holder:
+        cases = cases.filter(holder_id=None if question.holder == NOBODY else int(question.holder))
+    if question.programme:
+        cases = cases.filter(programme=question.programme)
+    if question.meaning:
+        cases = cases.filter(meaning=question.meaning)
+    if question.text:
+        cases = cases.filter(called(question.text))
+    entries = CaseEntry.objects.filter(case=OuterRef("pk"), undone_at=None)
+    return (
+        cases.select_related("firm", "holder", "organisation")
+        .annotate(
+            stage=Subquery(staging(entries).values("kind")[:1]),
+            last_at=Subquery(entries.order_by("-at", "-pk").values("at")[:1]),
+            last_text=Subquery(entries.order_by("-at", "-pk").values("text")[:1]),
+        )
+        .order_by(F("due_on").asc(nulls_last=True), "pk")
+    )
+
+
+def called(text: str) -> Q:
+    """Cases by number, by title, or by any word under which their firm is found."""
+    if match := NUMBER.fullmatch(text):
+        return Q(year=int(match[1]), serial=int(match[2]))
+    named = Q()
+    for word in search_words(text):
+        named &= Exists(FirmTerm.objects.filter(begins(word), firm=OuterRef("firm")))
+    return Q(title__icontains=text) | (named or Q(pk=None))
+
+
+def rows_after(cases: QuerySet[Case], after: Cursor | None) -> tuple[list[Case], Cursor | None]:
+    """One page of an inbox and where the next one begins; None after the last. One query, however deep."""
+    if after is not None and after.due_on is None:
+        cases = cases.filter(due_on=None, pk__gt=after.pk)
+    elif after is not None:
+        same_day = Q(due_on=after.due_on, pk__gt=after.pk)
+        cases = cases.filter(same_day | Q(due_on__gt=after.due_on) | Q(due_on=None))
+    rows = list(cases[: ROWS + 1])
+    if len(rows) <= ROWS:
+        return rows, None
+    return rows[:ROWS], Cursor(rows[ROWS - 1].due_on, rows[ROWS - 1].pk)
 
 
 def handoffs_waiting(actor: Actor) -> QuerySet[Handoff]:
@@ -50,16 +123,28 @@ def handoffs_waiting(actor: Actor) -> QuerySet[Handoff]:
     if not actor.is_staff or actor.role in NO_CASES | {EXPERT}:
         return Handoff.objects.none()
     waiting = Handoff.objects.filter(sent_to__in=actor.organisations, answer="", desk="cases")
-    return waiting.select_related("sent_by", "firm").order_by("answer_by", "pk")
+    return waiting.select_related("sent_by", "sent_to", "firm").order_by("answer_by", "pk")
 
 
+# ── one case ──────────────────────────────────────────────────────────────────────────────────────
 def entries_of(case: Case, *, for_firm: bool = False) -> QuerySet[CaseEntry]:
     """What was said and done, the newest first; for the firm only what it is shown."""
     entries = case.entries.filter(undone_at=None).select_related("person", "on_behalf_of")
     return (entries.filter(is_for_firm=True) if for_firm else entries).order_by("-at", "-pk")
 
 
+def handoffs_of(case: Case) -> QuerySet[Handoff]:
+    """Where the case was handed to, the newest first."""
+    sent = Handoff.objects.filter(desk="cases", subject_id=case.pk)
+    return sent.select_related("sent_to", "answered_by").order_by("-sent_at", "-pk")
+
+
+def staging(entries: QuerySet[CaseEntry]) -> QuerySet[CaseEntry]:
+    """What decides whether a step's form is still to be filled in: the last of these, if it is a hearing."""
+    return entries.filter(kind__in=("opened", "moved", HEARING)).order_by("-at", "-pk")
+
+
 def form_is_filled(case: Case) -> bool:
     """Whether the form of the step was filled in since the case came to it."""
-    since = timezone.make_aware(datetime.datetime.combine(case.since, datetime.time.min))
-    return case.entries.filter(kind="hearing", undone_at=None, at__gte=since).exists()
+    last = staging(case.entries.filter(undone_at=None)).first()
+    return last is not None and last.kind == HEARING
