@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from functools import partial
 from itertools import pairwise
+from pathlib import Path
+from threading import Barrier
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 from django.db.transaction import TransactionManagementError
 from pytest_django import DjangoAssertNumQueries
 
@@ -17,6 +26,7 @@ from tsunagari.registry.models.journal import JournalHead, JournalLine, JournalP
 from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.models.people import Person
 from tsunagari.registry.policy.actor import HOUSE, Actor
+from tsunagari.registry.queries.chains import breaks_of
 
 NOW = datetime.datetime(2009, 10, 1, 9, 30, tzinfo=datetime.UTC)
 MINUTE = datetime.timedelta(minutes=1)
@@ -142,3 +152,66 @@ class TestErasing:
         assert erase(HOUSE, JournalLine.objects.filter(firm_id=3), now=NOW) == 3
         said = JournalLine.objects.filter(verb="payload.erased").values_list("organisation_id", "subject_id")
         assert list(said) == [(home.pk, 1), (home.pk, 3), (other.pk, 1)]
+
+
+# ── many at once ──────────────────────────────────────────────────────────────────────────────────
+@pytest.fixture
+def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database that other threads reach as other processes would: SQLite's in memory locks whole tables."""
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        with closing(sqlite3.connect(tmp_path / "shared.db")) as file:
+            connection.connection.backup(file)
+        monkeypatch.setitem(connection.settings_dict, "NAME", str(tmp_path / "shared.db"))
+
+
+def elsewhere(do: Callable[[], Any]) -> Any:
+    """What `do` returns in a thread with a connection of its own."""
+
+    def with_own_connection() -> Any:
+        try:
+            return do()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(with_own_connection).result()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writers_at_once_make_one_chain_without_gap_or_fork(shared: None) -> None:
+    """Also the very first line: whoever comes second finds the head that the first has made."""
+    home, writers, each = elsewhere(organisation), 4, 10
+    together = Barrier(writers)
+
+    def write_some(writer: int) -> None:
+        together.wait(timeout=20)
+        for number in range(each):
+            with transaction.atomic():
+                write(home, subject_id=writer * each + number)
+
+    with ThreadPoolExecutor(writers) as threads:
+        list(threads.map(lambda writer: elsewhere(partial(write_some, writer)), range(writers)))
+    rows = elsewhere(lambda: list(JournalLine.objects.values_list("number", "subject_id")))
+    assert [number for number, _ in rows] == list(range(1, writers * each + 1))
+    assert sorted(subject for _, subject in rows) == list(range(writers * each))
+    assert elsewhere(lambda: list(breaks_of(home.pk))) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_writer_that_locks_nothing_would_fork_the_chain(
+    shared: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other way round: two that read the same head, and the database refuses the second."""
+    home = elsewhere(organisation)
+    stale = SimpleNamespace(number=0, hash="")
+    heads = SimpleNamespace(get_or_create=lambda **_: (stale, False))
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **_: heads)
+
+    def write_one() -> None:
+        with transaction.atomic():
+            write(home)
+
+    elsewhere(write_one)
+    with pytest.raises(IntegrityError):
+        elsewhere(write_one)

@@ -16,3 +16,8 @@ def plans_root(environ: Mapping[str, str]) -> Path:
 def var_root(environ: Mapping[str, str]) -> Path:
     """TSUNAGARI_VAR, else var/ beside the package: database, imported wording, keys."""
     return Path(environ.get("TSUNAGARI_VAR") or REPOSITORY / "var")
+
+
+def anchors_root(environ: Mapping[str, str]) -> Path:
+    """TSUNAGARI_ANCHORS, else anchors/ under var/: where the journal's anchors are written."""
+    return Path(environ.get("TSUNAGARI_ANCHORS") or var_root(environ) / "anchors")

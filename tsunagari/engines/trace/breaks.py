@@ -14,16 +14,18 @@ class Kind(StrEnum):
     TAIL_LOST = "tail lost"
     RECOMPUTED = "recomputed"
     PAYLOAD_CHANGED = "payload changed"
+    ERASED = "erased unsaid"
 
 
 SAID = {
-    Kind.CHANGED: "is not as it was sealed",
-    Kind.MISSING: "is gone",
-    Kind.INSERTED: "was never sealed into the chain",
-    Kind.REORDERED: "stands at another place than it was sealed at",
-    Kind.TAIL_LOST: "was at the end of the chain and is gone",
-    Kind.RECOMPUTED: "has another hash than was noted when it was the last: it was sealed anew",
-    Kind.PAYLOAD_CHANGED: "has other values than it was sealed with",
+    Kind.CHANGED: "not as it was sealed",
+    Kind.MISSING: "gone",
+    Kind.INSERTED: "never sealed into the chain",
+    Kind.REORDERED: "sealed at another place than it stands at",
+    Kind.TAIL_LOST: "gone from the end of the chain",
+    Kind.RECOMPUTED: "sealed anew: its hash is not the one that was noted",
+    Kind.PAYLOAD_CHANGED: "its values are not those it was sealed with",
+    Kind.ERASED: "its values are gone, and no line says who erased them",
 }
 
 
@@ -37,6 +39,6 @@ class Break:
     fields: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        lines = f"lines {self.number} to {self.last}:" if self.last > self.number else f"line {self.number}"
+        lines = f"lines {self.number}–{self.last}" if self.last > self.number else f"line {self.number}"
         named = f" ({', '.join(self.fields)})" if self.fields else ""
-        return f"{lines} {SAID[self.kind]}{named}"
+        return f"{lines}: {SAID[self.kind]}{named}"

@@ -19,7 +19,7 @@ VERBS: dict[str, Words] = {
     "case.meeting": Words("面談の予定を決めた", "Set a meeting"),
     "case.confirmed": Words("成果を事業者が確認した", "The firm confirmed the outcome"),
     "case.withdrawn": Words("相談を取り下げた", "Withdrew a case"),
-    "firm.added": Words("事業者を登録した", "Added a firm"),
+    "firm.opened": Words("事業者を登録した", "Opened a firm's card"),
     "firm.read": Words("事業者の情報を閲覧した", "Read a firm's card"),
     "firm.changed": Words("事業者の情報を変更した", "Changed a firm's card"),
     "firm.merged": Words("重複する事業者をまとめた", "Merged two cards of a firm"),
@@ -51,3 +51,5 @@ VERBS: dict[str, Words] = {
 }
 # Their fields were seen, not changed: a record's state is never read from such a line.
 READING: frozenset[str] = frozenset({"case.read", "firm.read", "export.made", "breach.listed"})
+# Each value is a pair: what stood there before, and what stands there now.
+PAIRS: frozenset[str] = frozenset({"firm.changed"})
