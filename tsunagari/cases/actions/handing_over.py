@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from tsunagari.base.errors import BadInput
 from tsunagari.cases.actions.moving import move_case
 from tsunagari.cases.actions.opening import Request, open_case
 from tsunagari.cases.models.cases import Case
+from tsunagari.cases.policy.answers import partner_answers
 from tsunagari.cases.policy.movers import partner_movers, staff_movers
+from tsunagari.cases.queries.procedures import step_of
 from tsunagari.engines.procedure.days import PUBLIC_OFFICES, shift
-from tsunagari.engines.procedure.declared import Procedure
+from tsunagari.engines.procedure.declared import Move, Procedure
 from tsunagari.programmes.schema import Programme
 from tsunagari.registry.actions.journal import record
 from tsunagari.registry.models.consents import Consent
@@ -23,19 +26,28 @@ from tsunagari.registry.policy.actor import Actor
 from tsunagari.registry.queries.consents import consents_in_force
 
 ANSWER_WITHIN = 5  # business days, where the procedure sets no limit of its own
-VERBS = {"accepted": "confirm", "returned": "return"}
 
 
 @transaction.atomic
-def refer_case(
-    actor: Actor, case_id: int, sent_to_id: int, *, note: str, now: datetime.datetime, version: int | None
+def refer_case(  # noqa: PLR0913 (whom, by which move, with what word)
+    actor: Actor,
+    case_id: int,
+    verb: str,
+    sent_to_id: int,
+    *,
+    note: str,
+    now: datetime.datetime,
+    version: int | None,
 ) -> Handoff:
-    """Hand the case to another organisation. Raises BadInput without a consent of the firm towards it."""
+    """Hand the case to another organisation by a move that needs one.
+
+    Raises BadInput without a consent of the firm towards it, and what `move_case` raises.
+    """
     consent = consent_towards(case_id, sent_to_id, now.date())
     case = move_case(
         actor,
         case_id,
-        "refer",
+        verb,
         by=staff_movers(actor.role),
         given={"organisation": sent_to_id, **({"consent": consent.pk} if consent else {})},
         guards={"consent_in_force": consent is not None},
@@ -128,7 +140,7 @@ def answer(actor: Actor, handoff: Handoff, said: str, *, now: datetime.datetime,
     case = move_case(
         actor,
         handoff.subject_id,
-        VERBS[said],
+        answering_move(handoff, said).verb,
         by=partner_movers(actor.role),
         given={"reason": reason} if reason or said == "returned" else {},
         guards={},
@@ -140,6 +152,20 @@ def answer(actor: Actor, handoff: Handoff, said: str, *, now: datetime.datetime,
     values = {"answer": said, "reason": reason}
     write_down(actor, handoff, "handoff.answered", organisation_id=handoff.sent_to_id, now=now, values=values)
     return case
+
+
+def answering_move(handoff: Handoff, said: str) -> Move:
+    """The sender's move that an answer makes. Raises BadInput where the matter no longer waits for one."""
+    case = Case.objects.get(pk=handoff.subject_id)
+    answers = partner_answers(step_of(case))
+    if said not in answers:
+        raise BadInput(
+            given=said,
+            allowed=_("まだ返事を待っている紹介"),
+            mend=_("送ったほうの案件が、先へ進みました。"),
+            where="handoff",
+        )
+    return answers[said]
 
 
 def write_down(
