@@ -1,10 +1,23 @@
-"""HTTPS is left off only where no one but this machine can look."""
+"""Serving: HTTPS is left off only where no one but this machine can look; the demo leaves nothing running."""
 
 from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
 from tsunagari.cli.server import is_for_this_machine
+
+BESIDE = """
+import sys
+from tsunagari.cli.server import run_beside
+loop = "import sys, time; open(sys.argv[1], 'w').close(); time.sleep(60)"
+sys.exit(run_beside(*([sys.executable, "-c", loop, name] for name in sys.argv[1:])))
+"""
 
 
 @pytest.mark.parametrize(
@@ -21,3 +34,15 @@ def test_only_loopback_without_a_proxy_is_this_machine_s_own(
     host: str, environ: dict[str, str], answer: bool
 ) -> None:
     assert is_for_this_machine(host, environ) is answer
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_stops_the_server_and_the_worker_beside_it(tmp_path: Path, number: signal.Signals) -> None:
+    marks = [tmp_path / "one", tmp_path / "two"]
+    both = subprocess.Popen([sys.executable, "-c", BESIDE, *marks], stdout=subprocess.PIPE)
+    while not all(mark.exists() for mark in marks):
+        assert both.poll() is None
+        time.sleep(0.05)
+    both.send_signal(number)
+    both.communicate(timeout=20)  # ends only when nobody holds the pipe any more
+    assert both.returncode == 0

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import socket
+import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.core.management import call_command
+from django.db import connections
 
 from tsunagari.base.errors import BadInput
 from tsunagari.cli.django_setup import set_up_django
@@ -33,6 +36,12 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def serve(arguments: argparse.Namespace) -> int:
+    command = server_command(arguments)
+    os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, our own words
+
+
+def server_command(arguments: argparse.Namespace) -> list[str]:
+    """The command that serves this address, which must be free; says where."""
     refuse_taken_port(arguments.host, arguments.port)
     if is_for_this_machine(arguments.host, os.environ):
         os.environ.setdefault("TSUNAGARI_HTTPS", "0")
@@ -40,7 +49,7 @@ def serve(arguments: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "gunicorn", "--config", "python:tsunagari.web.gunicorn_conf"]
     command += ["--bind", bind, "--workers", str(arguments.workers), "tsunagari.web.wsgi:application"]
     say(f"http://{bind}/  (Ctrl-C stops)")
-    os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, our own words
+    return command
 
 
 def is_for_this_machine(host: str, environ: Mapping[str, str]) -> bool:
@@ -49,7 +58,7 @@ def is_for_this_machine(host: str, environ: Mapping[str, str]) -> bool:
 
 
 def demo(arguments: argparse.Namespace) -> int:
-    """The demo runs inside FY2009 and says so on every page."""
+    """The demo runs inside FY2009 and says so on every page; its mails land under var/mail."""
     os.environ.setdefault("TSUNAGARI_TODAY", DEMO_DAY)
     os.environ.setdefault("TSUNAGARI_DEMO", "1")
     refuse_taken_port(arguments.host, arguments.port)
@@ -58,7 +67,26 @@ def demo(arguments: argparse.Namespace) -> int:
     call_command("collectstatic", verbosity=0, interactive=False)
     call_command("load_demo", verbosity=0)
     say(sign_ins())
-    return serve(arguments)
+    connections.close_all()
+    worker = [sys.executable, "-m", "tsunagari.cli.main", "worker"]
+    return run_beside(server_command(arguments), worker)
+
+
+def run_beside(main: Sequence[str], other: Sequence[str]) -> int:
+    """Run both until `main` ends or a signal asks to stop; neither is left behind."""
+    processes: list[subprocess.Popen[bytes]] = []
+
+    def stop(*_: object) -> None:
+        for process in processes:
+            process.terminate()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    processes += [subprocess.Popen(command) for command in (main, other)]  # noqa: S603 - our own words
+    status = processes[0].wait()
+    stop()
+    processes[1].wait()
+    return max(status, 0)
 
 
 def sign_ins() -> str:
