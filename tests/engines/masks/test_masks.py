@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.engines.masks.rules import FIRMS, RULES, condition
 from tsunagari.engines.eligibility.rule import OPEN_TO_ALL, AllOf, AnyOf, Facts, Not, Rule
 from tsunagari.engines.eligibility.verdict import Verdict
-from tsunagari.engines.masks.masks import compile_masks, words_of
+from tsunagari.engines.masks.masks import compile_masks
 from tsunagari.engines.masks.ways import TooManyWays, ways
 
 SMALL, NOT_SMALL = condition("size", "is", "small"), Not(condition("size", "is", "small"))
@@ -88,6 +88,3 @@ def test_a_wrong_mask_is_seen() -> None:
     firm = {"size": frozenset({"small"}), "people": frozenset({9})}
     assert masks.verdicts(firm) != broken.verdicts(firm)
 
-
-def test_words_are_cut_from_the_low_end() -> None:
-    assert words_of(0b1011_01, width=6, size=2) == [0b01, 0b11, 0b10]

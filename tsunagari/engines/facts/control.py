@@ -14,6 +14,7 @@ DEEMED = "deemed_large"
 ONE_HOLDER = "firm.large_shareholder_ratio"
 ALL_HOLDERS = "firm.large_shareholders_total_ratio"
 OFFICERS = "firm.large_officer_ratio"
+LIMITS = ("one_holder_min", "all_holders_min", "officers_min")
 
 
 def is_deemed_large(given: Mapping[str, Any], *, statutes: Statutes, as_of: datetime.date) -> frozenset[bool]:
@@ -30,9 +31,7 @@ def is_deemed_large(given: Mapping[str, Any], *, statutes: Statutes, as_of: date
 
 def _controlled(given: Mapping[str, Any], statutes: Statutes, as_of: datetime.date) -> frozenset[bool]:
     one, together, officers = (given.get(name) for name in (ONE_HOLDER, ALL_HOLDERS, OFFICERS))
-    half, two_thirds, half_of_officers = (
-        statutes.ratio(DEEMED, name, as_of) for name in ("one_holder_min", "all_holders_min", "officers_min")
-    )
+    half, two_thirds, half_of_officers = (statutes.ratio(DEEMED, name, as_of) for name in LIMITS)
     parts = (
         reaches(one, half, at_most=together),
         reaches(together, two_thirds, at_least=one),

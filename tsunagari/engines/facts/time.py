@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from calendar import monthrange
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,3 +24,10 @@ def months_in_business(
 def is_month_end(day: datetime.date) -> bool:
     """A day of the founding month that does not exist falls on the month's last day."""
     return (day + datetime.timedelta(1)).month != day.month
+
+
+def founded_by(months: int, as_of: datetime.date) -> datetime.date:
+    """The last founding day from which `months` whole months have passed on `as_of`."""
+    year, month = divmod(as_of.year * 12 + as_of.month - 1 - months, 12)
+    last = monthrange(year, month + 1)[1]
+    return datetime.date(year, month + 1, last if is_month_end(as_of) else min(as_of.day, last))

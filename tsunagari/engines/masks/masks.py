@@ -7,7 +7,7 @@ ways leaves its bits of the further layers at 0, which never qualifies. ORing th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tsunagari.engines.eligibility.rule import Facts, Possible, Rule
@@ -110,8 +110,3 @@ def fact_masks(placed: Mapping[int, Way], existing: int) -> Iterable[FactMasks]:
     for fact, bits in asked.items():
         literals = tuple((bit, tuple(said)) for bit, said in bits.items())
         yield FactMasks(fact, literals, existing & ~sum(bits))
-
-
-def words_of(mask: int, width: int, size: int) -> Sequence[int]:
-    """A mask cut into words of `size` bits, the first programmes first."""
-    return [mask >> start & ((1 << size) - 1) for start in range(0, width, size)]
