@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import datetime
 
+from django.conf import settings
 from django.core.management import call_command
 
+from tsunagari.cases.actions.periodic import ask_what_became_of_it, let_time_speak, remind
 from tsunagari.registry.actions import mails, periodic
+from tsunagari.registry.actions.anchors import write_anchor
 from tsunagari.registry.actions.periodic import Duty, turn_handler
 from tsunagari.registry.actions.sweeping import sweep_outbox, sweep_submissions
 from tsunagari.registry.policy.handlers import Handler
 
 HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
+
+
+def anchor_journal(now: datetime.datetime) -> None:
+    """Under var/anchors; an operator keeps copies elsewhere."""
+    write_anchor(settings.VAR / "anchors", now=now)
 
 
 def sweep_sessions(now: datetime.datetime) -> None:
@@ -20,6 +28,12 @@ def sweep_sessions(now: datetime.datetime) -> None:
 
 
 DUTIES: tuple[Duty, ...] = (
+    Duty("anchor-journal", HOUR, anchor_journal),
+    # ── the cases desk ──
+    Duty("let-time-speak", HOUR, let_time_speak),
+    Duty("remind", HOUR, remind),
+    Duty("ask-what-became-of-it", DAY, ask_what_became_of_it),
+    # ── forgetting ──
     Duty("sweep-sessions", DAY, sweep_sessions),
     Duty("sweep-submissions", DAY, sweep_submissions),
     Duty("sweep-outbox", DAY, sweep_outbox),
