@@ -17,12 +17,11 @@ from tsunagari.cases.models.entries import CaseEntry
 from tsunagari.cases.models.questions import Appointment, Question
 from tsunagari.cases.policy.numbers import case_number
 from tsunagari.cases.policy.telling import asked_letter
+from tsunagari.cases.queries.people import holders_of
 from tsunagari.cases.queries.procedures import step_of
 from tsunagari.engines.procedure.answers import check_given
 from tsunagari.registry.actions.journal import record
-from tsunagari.registry.models.people import Membership
 from tsunagari.registry.policy.actor import Actor
-from tsunagari.registry.policy.roles import COORDINATOR, EXPERT, OFFICER
 
 
 @transaction.atomic
@@ -58,7 +57,7 @@ def record_hearing(
 def assign_case(actor: Actor, case_id: int, person_id: int | None, *, now: datetime.datetime) -> Case:
     """Put the case into someone's hands, or into nobody's. They must carry cases for the organisation now."""
     case = locked(case_id, None)
-    if person_id is not None and not holders_of(case.organisation_id).filter(person_id=person_id).exists():
+    if person_id is not None and not holders_of([case.organisation_id]).filter(person_id=person_id).exists():
         raise BadInput(
             given=str(person_id), allowed="someone who carries cases for this organisation", where="holder"
         )
@@ -68,14 +67,6 @@ def assign_case(actor: Actor, case_id: int, person_id: int | None, *, now: datet
     add_entry(actor, case, "assigned", now=now, fields={"holder": person_id}, is_for_firm=True)
     write_down(actor, case, "case.assigned", now=now, values={"holder": person_id})
     return case
-
-
-def holders_of(organisation_id: int) -> Any:
-    """The memberships of those who can hold a case of an organisation."""
-    roles = (COORDINATOR, EXPERT, OFFICER)
-    return Membership.objects.filter(
-        organisation_id=organisation_id, ended_at=None, role__in=roles, person__is_active=True
-    ).select_related("person")
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tsunagari.engines.procedure.declared import Procedure
 from tsunagari.programmes.catalogue import Catalogue
-from tsunagari.programmes.schema import Programme
+from tsunagari.programmes.schema import Deliver, Programme
 
 DESK = "cases"
 
@@ -19,10 +19,19 @@ class Delivery:
     procedure: Procedure
 
 
+def programmes_by_cases(catalogue: Catalogue) -> tuple[Programme, ...]:
+    """The programmes that any organisation delivers through cases, in the plan's order."""
+    return tuple(each for each in catalogue.programmes if each.deliver and is_by_cases(each.deliver))
+
+
+def is_by_cases(deliver: Deliver) -> bool:
+    return deliver.desk == DESK and bool(deliver.by)
+
+
 def deliveries(catalogue: Catalogue, kind: str) -> tuple[Delivery, ...]:
     """What organisations of a kind deliver through cases, in the plan's order."""
     return tuple(
         Delivery(programme, catalogue.procedures[programme.deliver.procedure])
-        for programme in catalogue.programmes
-        if programme.deliver and programme.deliver.desk == DESK and kind in programme.deliver.by
+        for programme in programmes_by_cases(catalogue)
+        if programme.deliver and kind in programme.deliver.by
     )

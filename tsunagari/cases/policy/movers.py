@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tsunagari.registry.policy.actor import Actor
 from tsunagari.registry.policy.roles import COORDINATOR, EXPERT, OFFICER
 
 APPLICANT, DESK_STAFF, PARTNER_STAFF, CLOCK = "applicant", "desk_staff", "partner_staff", "clock"
@@ -20,3 +21,8 @@ def staff_movers(role: str) -> frozenset[str]:
 def partner_movers(role: str) -> frozenset[str]:
     """What a role makes of someone of the organisation that the case was handed to."""
     return frozenset({PARTNER_STAFF}) if DESK_STAFF in staff_movers(role) else frozenset()
+
+
+def movers_of(actor: Actor, organisation_id: int) -> frozenset[str]:
+    """The movers an actor is for a case of an organisation: none for the cases of a branch, which are read."""
+    return staff_movers(actor.role) if actor.organisation_id == organisation_id else frozenset()
