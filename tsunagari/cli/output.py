@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 from unicodedata import east_asian_width
 
 Row = dict[str, Any]
+Item = TypeVar("Item")
+EVERY = 2_000  # steps between two drawings of progress
 
 
 def show(rows: Iterable[Row], form: str, as_text: Callable[[Sequence[Row]], str]) -> None:
@@ -46,3 +49,31 @@ def width(text: str) -> int:
 def say(text: str) -> None:
     """A remark beside the result: progress, a hint, what was written."""
     print(text, file=sys.stderr)
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far long work has come: one line on stderr, drawn anew as it goes, on a terminal only."""
+
+    what: str
+    total: int
+    done: int = 0
+
+    def watch(self, items: Iterable[Item]) -> Iterator[Item]:
+        for item in items:
+            yield item
+            self.done += 1
+            if self.done % EVERY == 0:
+                self.draw()
+
+    def draw(self) -> None:
+        if sys.stderr.isatty():
+            percent = min(100 * self.done // max(self.total, 1), 100)
+            print(f"\r{percent:3} %  {self.done:,} {self.what}", end="", file=sys.stderr, flush=True)
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if sys.stderr.isatty() and self.done >= EVERY:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

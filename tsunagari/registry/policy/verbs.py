@@ -46,10 +46,9 @@ VERBS: dict[str, Words] = {
     "plan.changed": Words("計画案を変更した", "Changed a draft of a plan"),
     "plan.exported": Words("計画案を書き出した", "Took a draft of a plan out as files"),
     "outbox.settled": Words("送信の成否を人が確かめた", "Settled whether something was sent"),
-    "breach.listed": Words("漏えいの影響範囲を調べた", "Listed whom a breach affects"),
     PAYLOAD_ERASED: Words("記録の内容を消去した", "Erased the values of a line"),
 }
 # Their fields were seen, not changed: a record's state is never read from such a line.
-READING: frozenset[str] = frozenset({"case.read", "firm.read", "export.made", "breach.listed"})
+READING: frozenset[str] = frozenset({"case.read", "firm.read", "export.made"})
 # Each value is a pair: what stood there before, and what stands there now.
 PAIRS: frozenset[str] = frozenset({"firm.changed"})

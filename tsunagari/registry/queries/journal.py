@@ -83,8 +83,13 @@ def values_of(line: JournalLine) -> dict[str, Any]:
     if payload.erased_at is not None:
         return dict.fromkeys(line.digests, Erased(payload.erased_at))
     if line.verb in PAIRS:
-        return {name: after for name, (_, after) in payload.values.items()}
+        return {name: after(value) for name, value in payload.values.items()}
     return dict(payload.values)
+
+
+def after(value: Any) -> Any:
+    """The second of [before, after]."""
+    return value[1] if isinstance(value, list) and len(value) == 2 else value
 
 
 def breach(person_id: int, first: datetime.datetime, last: datetime.datetime) -> list[Affected]:
