@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import product
 from typing import Any
 
@@ -13,7 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tsunagari.census.change import BEFORE, NOW, ChangeCoder, code_change
-from tsunagari.census.codes import Given, ListedCoder, OrderedCoder, classes, code_listed, code_ordered, mixed
+from tsunagari.census.codes import (
+    Codes,
+    Given,
+    ListedCoder,
+    OrderedCoder,
+    classes,
+    code_listed,
+    code_ordered,
+    mixed,
+)
 from tsunagari.census.columns import Columns, Ordered
 from tsunagari.census.words import Layout, Words
 from tsunagari.engines.eligibility.edges import edges_of, starts_of
@@ -25,20 +34,40 @@ from tsunagari.engines.masks.masks import FactMasks, Masks
 
 Coder = OrderedCoder | ListedCoder | ChangeCoder
 SALES_CHANGE = "firm.sales_change"
-AT_ONCE = 1 << 16  # firms: codes and words of a chunk stay in the processor's cache
+AT_ONCE = 1 << 14  # firms: codes and words of a chunk stay in the processor's cache
+MOST_ROWS = 1 << 12  # of a lookup, for the same reason
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FactTable:
-    """What a fact's codes leave open: certain words, then possible words, one row per class."""
+    """The classes of one fact, and what each leaves open: certain words, then possible words."""
 
     coders: tuple[Coder, ...]
-    class_of: NDArray[np.uint16]
+    class_of: NDArray[np.uint16]  # for the coders' codes, laid out flat
     rows: Words
 
-    def words(self, codes: Sequence[NDArray[np.uint16]]) -> Words:
+    @property
+    def is_plain(self) -> bool:
+        """Whether the one coder's classes are the fact's own."""
+        return len(self.coders) == 1 and len(self.coders[0].samples) == len(self.rows)
+
+    def classes(self, codes: Mapping[int, Codes]) -> Codes:
+        if self.is_plain:
+            return codes[id(self.coders[0])]
         sizes = [len(coder.samples) for coder in self.coders]
-        return np.take(self.rows, self.class_of[mixed(codes, sizes)], axis=0)
+        return self.class_of[mixed([codes[id(coder)] for coder in self.coders], sizes)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Facts looked up together: one row for each combination of their classes."""
+
+    tables: tuple[FactTable, ...]
+    rows: Words
+
+    def words(self, codes: Mapping[int, Codes]) -> Words:
+        sizes = [len(table.rows) for table in self.tables]
+        return np.take(self.rows, mixed([table.classes(codes) for table in self.tables], sizes), axis=0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +76,7 @@ class Judge:
 
     masks: Masks
     layout: Layout
-    tables: tuple[FactTable, ...]
+    groups: tuple[Group, ...]
 
     def judge(self, columns: Columns, rows: int) -> tuple[Words, Words]:
         """Words × firms: programmes certainly open, and possibly open."""
@@ -59,24 +88,48 @@ class Judge:
         return found[0], found[1]
 
     def open_ways(self, columns: Columns, rows: int) -> Words:
-        codes = {id(coder): coder.codes(columns) for coder in self.coders}
-        every = np.array(self.layout.cut(self.masks.existing) * 2, dtype=np.int64)
-        found = np.broadcast_to(every, (rows, len(every))).copy()
-        for table in self.tables:
-            found &= table.words([codes[id(coder)] for coder in table.coders])
+        """Firms × the words of all ways that are certainly, then possibly, met."""
+        codes = {id(coder): np.broadcast_to(coder.codes(columns), rows) for coder in self.coders}
+        if not self.groups:
+            every = np.array(self.layout.cut(self.masks.existing) * 2, dtype=np.int64)
+            return np.broadcast_to(every, (rows, len(every)))
+        found = self.groups[0].words(codes)
+        for group in self.groups[1:]:
+            found &= group.words(codes)
         return found
 
     @cached_property
     def coders(self) -> tuple[Coder, ...]:
         """Each once, however many facts rest on it."""
-        return tuple({id(coder): coder for table in self.tables for coder in table.coders}.values())
+        tables = (table for group in self.groups for table in group.tables)
+        return tuple({id(coder): coder for table in tables for coder in table.coders}.values())
 
 
 def build_judge(masks: Masks, columns: Columns, *, statutes: Statutes, as_of: datetime.date) -> Judge:
     """Masks for columns with the values of `columns`. A fact without a column is unknown of all firms."""
     layout = Layout.of(masks)
     builder = Builder(columns, statutes, as_of, layout, {})
-    return Judge(masks, layout, tuple(builder.table(fact) for fact in masks.facts.values()))
+    tables = [builder.table(fact) for fact in masks.facts.values()]
+    return Judge(masks, layout, tuple(grouped(tables)))
+
+
+def grouped(tables: Iterable[FactTable]) -> Iterator[Group]:
+    """Few large lookups instead of many small ones: the fewest classes first, as many as fit together."""
+    together: list[FactTable] = []
+    rows: Words | None = None
+    for table in sorted(tables, key=lambda table: len(table.rows)):
+        joined = table.rows if rows is None else crossed(rows, table.rows)
+        if rows is not None and len(joined) > MOST_ROWS:
+            yield Group(tuple(together), rows)
+            together, joined = [], table.rows
+        together, rows = [*together, table], joined
+    if rows is not None:
+        yield Group(tuple(together), rows)
+
+
+def crossed(left: Words, right: Words) -> Words:
+    """A row for each pair of rows: what both leave open."""
+    return (left[:, None, :] & right[None, :, :]).reshape(-1, left.shape[1])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,9 +144,10 @@ class Builder:
 
     def table(self, fact: FactMasks) -> FactTable:
         coders = tuple(self.coders_of(fact))
+        masks_of = lru_cache(maxsize=None)(fact.masks)
         firms = (merged(some) for some in product(*(coder.samples for coder in coders)))
-        codes, samples = classes(firms, lambda given: fact.masks(self.possible(fact.fact, given)))
-        pairs = (fact.masks(self.possible(fact.fact, given)) for given in samples)
+        codes, samples = classes(firms, lambda given: masks_of(self.possible(fact.fact, given)))
+        pairs = (masks_of(self.possible(fact.fact, given)) for given in samples)
         rows = [self.layout.cut(certain) + self.layout.cut(maybe) for certain, maybe in pairs]
         return FactTable(coders, codes, np.array(rows, dtype=np.int64))
 

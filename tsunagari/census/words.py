@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +45,7 @@ class Layout:
         start = 0
         for number, layers in enumerate(self.words):
             stop = start + len(layers)
-            found[:, number, :] = np.bitwise_or.reduce(halves[:, :, start:stop], axis=2).T
+            found[:, number, :] = reduce(np.bitwise_or, (halves[:, :, at].T for at in range(start, stop)))
             start = stop
         return found
 
