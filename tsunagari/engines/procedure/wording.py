@@ -95,6 +95,8 @@ def move_words(procedure: Procedure, move: Move, language: str) -> str:
     """A move in one breath: 引き受ける（窓口の担当・3営業日以内）."""
     who = procedure.label("movers", move.by).in_(language)
     aside = [part for part in (who, limit_words(move.within, language)) if part]
+    if not aside:
+        return move.label.in_(language)
     if language.startswith("en"):
         return f"{move.label.en} ({', '.join(aside)})"
     return f"{move.label.ja}（{'・'.join(aside)}）"
