@@ -70,5 +70,6 @@ def pages_as_in_a_test(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         SECURE_SSL_REDIRECT=False,
         VAR=tmp_path_factory.mktemp("var"),
         TODAY=None,
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],  # quick; nothing here is secret
     ):
         yield

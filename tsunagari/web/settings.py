@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tsunagari.kit.refusal.RefusalMiddleware",
+    "tsunagari.registry.doors.keys.KeyMiddleware",
     "tsunagari.kit.access.AccessMiddleware",
 ]
 TEMPLATES = [

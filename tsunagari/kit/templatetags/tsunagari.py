@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import uuid
 
 from django import template
 from django.forms import BoundField
@@ -96,3 +97,9 @@ def control(field: BoundField) -> str:
     """A form field's control in the house's look. What a placeholder would say stands in the label."""
     look = {} if field.widget_type in ("checkbox", "radioselect") else {"class": "input"}
     return field.as_widget(attrs=look | {"placeholder": False})
+
+
+@register.simple_tag
+def submission() -> str:
+    """The hidden key of a form that writes: sent twice, it is done once (registry.doors.submissions)."""
+    return format_html('<input type="hidden" name="submission" value="{}">', uuid.uuid4())

@@ -71,10 +71,18 @@ def written_on(request: HttpRequest) -> str:
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
+@rules.predicate
+def acts_for_oneself(actor: Actor) -> bool:
+    return actor.on_behalf_of_id is None
+
+
 SIGNED_IN = audience("signed in", is_signed_in)
 STAFF = audience("staff", is_staff)
+STAFF_THEMSELVES = audience("staff in their own name", is_staff & acts_for_oneself)
 # Carries cases and firms' cards; an auditor reads them all and changes nothing.
 CASE_READERS = audience("case readers", holds(COORDINATOR, EXPERT, OFFICER, AUDITOR, ADMINISTRATOR))
+# Makes the moves that the procedure leaves to them, and writes down what was heard.
+CASE_MOVERS = audience("case movers", holds(COORDINATOR, EXPERT, OFFICER))
 CASE_WORKERS = audience("case workers", holds(COORDINATOR, OFFICER))
 ADMINISTRATORS = audience("administrators", holds(ADMINISTRATOR))
 RESULT_READERS = audience(

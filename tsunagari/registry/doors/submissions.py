@@ -81,3 +81,10 @@ def account_of(request: HttpRequest) -> str:
         return f"person:{actor.person_id}"
     secret = request.META.get("CSRF_COOKIE", "")
     return f"visitor:{hashlib.sha256(secret.encode()).hexdigest()[:32]}"
+
+
+def submit(request: HttpRequest, act: Callable[[], str]) -> str:
+    """`answer_once` for a form of this request: the address to send the browser to."""
+    key = request.POST.get(KEY_FIELD, "")
+    now = request.now  # type: ignore[attr-defined]
+    return answer_once(account_of(request), key, body_of(request), act, now=now)

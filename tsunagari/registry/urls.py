@@ -1,0 +1,22 @@
+"""Where the organisation's own pages are."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from tsunagari.registry.views import api, deputies, invitations, keys, people
+
+urlpatterns = [
+    path("organisation/", people.organisation, name="organisation"),
+    path("organisation/invite/", people.invite, name="invite"),
+    path("organisation/invitations/<int:pk>/withdraw/", people.withdraw, name="invitation-withdraw"),
+    path("organisation/members/<int:pk>/leave/", people.leave, name="membership-end"),
+    path("organisation/deputies/new/", deputies.name, name="deputy"),
+    path("organisation/deputies/<int:pk>/end/", deputies.end, name="deputy-end"),
+    path("organisation/keys/new/", keys.make, name="key"),
+    path("organisation/keys/<int:pk>/revoke/", keys.revoke, name="key-revoke"),
+    path("invitation/<str:token>/", invitations.invitation, name="invitation"),
+    path("act-as/", deputies.act_as, name="act-as"),
+]
+# Addresses for programs have no language.
+api_urlpatterns = [path("me", api.whoami, name="api-me")]
