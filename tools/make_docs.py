@@ -1,4 +1,4 @@
-"""Write docs/reference/ from what it describes: command line, vocabulary, procedures, figures of law.
+"""Write docs/reference/ from what it describes: commands, vocabulary, procedures, law, journal.
 
 `--check` writes nothing and exits 1 if a page is stale, naming it.
 """
@@ -17,6 +17,7 @@ from tsunagari.engines.procedure.declared import Procedure
 from tsunagari.programmes.procedures import load_procedures
 from tsunagari.programmes.statutes import load_statutes
 from tsunagari.programmes.vocabulary import Fact, load_vocabulary
+from tsunagari.registry.policy.verbs import PAIRS, READING, VERBS
 
 ROOT = Path(__file__).resolve().parent.parent
 PLANS = ROOT / "plans"
@@ -170,6 +171,21 @@ def listed(value: object) -> str:
     return f"{value:,}" if type(value) is int else str(value)
 
 
+# ── the journal ───────────────────────────────────────────────────────────────────────────────────
+def journal() -> Iterator[str]:
+    yield "# Verbs of the journal\n"
+    yield "`tsunagari/registry/policy/verbs.py`; [what a line holds](../data-path.md#the-journal). A line with"
+    yield "another verb is refused.\n"
+    rows = ((f"`{verb}`", words.ja, words.en, values_of(verb)) for verb, words in VERBS.items())
+    yield from table(("verb", "Japanese", "English", "values"), rows)
+
+
+def values_of(verb: str) -> str:
+    if verb in READING:
+        return "what was seen: names only"
+    return "before and after" if verb in PAIRS else ""
+
+
 PAGES: dict[str, Page] = {
     "commands.md": commands,
     "facts.md": facts,
@@ -177,6 +193,7 @@ PAGES: dict[str, Page] = {
     "words.md": words,
     "procedures.md": procedures,
     "statutes.md": statutes,
+    "journal.md": journal,
 }
 
 

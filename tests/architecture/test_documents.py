@@ -11,6 +11,7 @@ import pytest
 from tests.architecture import documents
 from tests.architecture.laws import LAWS
 from tests.architecture.source import HOUSE
+from tsunagari.registry.policy.verbs import VERBS
 
 CONTRACTS = ("layers", "acyclic_siblings", "forbidden", "PLC0415")
 # What the READMEs tell a reader to run, and the test or lane that runs it.
@@ -33,6 +34,12 @@ def test_every_setting_is_documented_and_every_documented_setting_exists() -> No
     table = page("docs/reference/settings.md")
     assert documents.undocumented(settings, table) == []
     assert documents.unknown(settings, table, documents.SETTING) == []
+
+
+def test_every_journal_verb_is_documented_and_every_documented_verb_exists() -> None:
+    table = page("docs/reference/journal.md")
+    assert documents.undocumented(VERBS, table) == []
+    assert documents.unknown(VERBS, table, re.compile(r"[a-z]+\.[a-z]+")) == []
 
 
 def test_every_make_target_is_documented_and_every_documented_target_exists() -> None:
