@@ -11,8 +11,9 @@ from pathlib import Path
 
 from tsunagari.base.errors import BadInput, shorten
 from tsunagari.base.years import read_date
+from tsunagari.cli.output import say
 from tsunagari.programmes.catalogue import Catalogue, load_catalogue, years_under
-from tsunagari.programmes.folders import plans_root
+from tsunagari.programmes.folders import plans_root, var_root
 
 FORMATS = ("text", "json", "jsonl")
 
@@ -46,8 +47,21 @@ def plans() -> Path:
     return plans_root(os.environ)
 
 
+def drafts() -> Path:
+    """Where drafted years lie: folders like those under plans/, beside what they share with them."""
+    return var_root(os.environ) / "drafts"
+
+
 def catalogue_of(arguments: argparse.Namespace) -> Catalogue:
-    return load_catalogue(plans(), arguments.year or newest_year())
+    return year_of(arguments.year or newest_year())
+
+
+def year_of(year: int) -> Catalogue:
+    """The plan of `year`; where none is declared, its draft, and a word on stderr that it is one."""
+    if year not in years_under(plans()) and year in years_under(drafts()):
+        say(f"{year}: the draft under {drafts()}")
+        return load_catalogue(plans(), year, drafts=drafts())
+    return load_catalogue(plans(), year)
 
 
 def newest_year() -> int:

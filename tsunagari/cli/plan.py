@@ -9,10 +9,19 @@ from pathlib import Path
 
 from tsunagari.base.errors import BadInput
 from tsunagari.base.money import oku
-from tsunagari.cli.options import add_format, add_year, catalogue_of, fiscal_year, newest_year, plans
+from tsunagari.cli.django_setup import with_django
+from tsunagari.cli.options import (
+    add_format,
+    add_year,
+    catalogue_of,
+    fiscal_year,
+    newest_year,
+    plans,
+    year_of,
+)
 from tsunagari.cli.output import Row, say, show, table
 from tsunagari.programmes.as_objects import programme_object, total_object
-from tsunagari.programmes.catalogue import load_catalogue, years_under
+from tsunagari.programmes.catalogue import years_under
 from tsunagari.programmes.check import check_plan
 from tsunagari.programmes.differences import compare_years
 from tsunagari.programmes.export import export_plan
@@ -23,6 +32,7 @@ from tsunagari.programmes.importer.wording import load_wording
 from tsunagari.programmes.totals import plan_totals
 
 NOT_STATED = "記載なし"
+DRAFT = "tsunagari.cli.plan_draft_at_work.draft"
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -35,6 +45,11 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         ("show", show_programmes, "print the declared programmes"),
         ("totals", totals, "sums per tier and pillar, which the document does not print"),
         ("diff", diff, "what changed between two years"),
+        (
+            "draft",
+            with_django("tsunagari.cli.plan_draft_at_work.draft"),
+            "draft the next year's plan, with this year's figures as evidence",
+        ),
         ("export", export, "write the plan as JSON files"),
     ):
         verb = verbs.add_parser(name, help=help_, description=help_)
@@ -44,11 +59,24 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
             verb.add_argument("year1", type=fiscal_year)
             verb.add_argument("year2", type=fiscal_year)
             continue
+        if name == "draft":
+            add_draft_options(verb)
+            continue
         add_year(verb)
         if name in ("parse", "import"):
             verb.add_argument("file", type=Path, help="the document: UTF-8, UTF-16 or CP932 text, or PDF")
         if name == "export":
             verb.add_argument("--out", type=Path, required=True, help="a folder; it is made if missing")
+
+
+def add_draft_options(draft: argparse.ArgumentParser) -> None:
+    draft.add_argument("year", type=fiscal_year, help="the year to draft")
+    earlier = "the year it is drawn from (default: the year before)"
+    draft.add_argument("--from", dest="from_year", type=fiscal_year, metavar="YEAR", help=earlier)
+    folder = "where the year's folder is made (default: drafts/ under TSUNAGARI_VAR)"
+    draft.add_argument("--out", type=Path, metavar="DIR", help=folder)
+    planner = "the planner who drafts; their organisation's journal says so"
+    draft.add_argument("--as", dest="planner", default="", metavar="EMAIL", help=planner)
 
 
 def parse(arguments: argparse.Namespace) -> int:
@@ -78,9 +106,7 @@ def import_cells(rows: Sequence[Row]) -> list[tuple[str, str, str]]:
 
 def check(arguments: argparse.Namespace) -> int:
     years = [arguments.year] if arguments.year else years_under(plans())
-    faults = [
-        fault for year in years or [newest_year()] for fault in check_plan(load_catalogue(plans(), year))
-    ]
+    faults = [fault for year in years or [newest_year()] for fault in check_plan(year_of(year))]
     rows: list[Row] = [
         {"file": f.file, "line": f.line, "word": f.word, "message": f.message, "allowed": list(f.allowed)}
         for f in faults
@@ -147,7 +173,7 @@ def totals_table(rows: Sequence[Row]) -> str:
 
 
 def diff(arguments: argparse.Namespace) -> int:
-    first, second = (load_catalogue(plans(), year) for year in (arguments.year1, arguments.year2))
+    first, second = map(year_of, (arguments.year1, arguments.year2))
     rows = [difference.as_dict() for difference in compare_years(first, second)]
     show(
         rows,

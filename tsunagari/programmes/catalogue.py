@@ -55,30 +55,34 @@ def years_under(root: Path) -> tuple[int, ...]:
     return tuple(sorted((int(path.parent.name) for path in folders), reverse=True))
 
 
-def load_catalogue(root: Path, year: int) -> Catalogue:
-    """Read the plan of `year` under `root`. Raises PlanFaults with every fault of every file."""
-    if year not in years_under(root):
-        years = ", ".join(map(str, years_under(root))) or "none"
-        raise BadInput(given=str(year), allowed=f"a year declared under {root} ({years})", where="year")
+def load_catalogue(root: Path, year: int, *, drafts: Path | None = None) -> Catalogue:
+    """Read the plan of `year` under `root`, or its draft under `drafts`: both share root's vocabulary.
+
+    Raises PlanFaults with every fault of every file.
+    """
+    home = drafts or root
+    if year not in years_under(home):
+        years = ", ".join(map(str, years_under(home))) or "none"
+        raise BadInput(given=str(year), allowed=f"a year declared under {home} ({years})", where="year")
     vocabulary, faults = load_vocabulary(root)
     if faults:
         raise PlanFaults(faults)
     procedures, procedure_faults = load_procedures(root, vocabulary)
     statutes, statute_faults = load_statutes(root / "statutes", root)
-    plan_node = Node.of_file(root / str(year) / "plan.yaml", root)
+    plan_node = Node.of_file(home / str(year) / "plan.yaml", home)
     plan = read_plan(plan_node)
     faults += [*procedure_faults, *statute_faults, *plan_node.source.faults]
     reader = ProgrammeReader(vocabulary, procedures, plan.as_of)
     programmes, examples = [], {}
     for tier in TIERS:
-        for path in programme_paths(root / str(year) / tier):
-            node = Node.of_file(path, root)
+        for path in programme_paths(home / str(year) / tier):
+            node = Node.of_file(path, home)
             if node.value is not None:
                 programmes.append(reader.read(node, tier))
-            examples_node = Node.of_file(path.with_name(path.stem + EXAMPLES), root)
+            examples_node = Node.of_file(path.with_name(path.stem + EXAMPLES), home)
             examples[path.stem] = read_examples(examples_node)
             faults += node.source.faults + examples_node.source.faults
-        faults += orphans(root / str(year) / tier, root)
+        faults += orphans(home / str(year) / tier, home)
     faults += repeated(programmes, year)
     if faults:
         raise PlanFaults(faults)
