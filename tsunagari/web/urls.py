@@ -16,6 +16,7 @@ urlpatterns = [
     path("account/outside/", include(outside_urls)),
     *i18n_patterns(
         path("", include("tsunagari.navigator.urls")),
+        path("", include("tsunagari.cases.urls")),
         path("account/", include(account_urls)),
         path("", include("tsunagari.registry.urls")),
         prefix_default_language=False,

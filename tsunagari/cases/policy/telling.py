@@ -73,3 +73,16 @@ def due_letter(*, number: str, title: str, due: str, case: str) -> Letter:
         subject=f"期限のお知らせ：{title}（{number}）",
         text=f"「{title}」（{number}）の期限は{due}です。\n{case}\n\n--\nDue: {due}.\n",
     )
+
+
+def new_link_letter(*, number: str, status: str) -> Letter:
+    """To a firm whose link was changed."""
+    return Letter(
+        subject=f"新しいアドレスです（{number}）",
+        text=(
+            f"相談 {number} のページのアドレスが変わりました。\n"
+            f"前のアドレスは、もう使えません。\n\n{status}\n\n"
+            "--\n"
+            f"The page of your request {number} has a new address; the old one no longer works.\n"
+        ),
+    )

@@ -8,7 +8,8 @@ from django.db import models
 class Submission(models.Model):
     """The answer to a form or a call that carried a key.
 
-    account  who sent it: `person:<id>`, `key:<id>` or `visitor:<session>`; a key counts within its account
+    account  who sent it: `person:<id>`, `key:<id>`, `visitor:<browser>`, or for counting alone
+             `address:<digest>`; a key counts within its account
     digest   of the body: the same key with another body is refused (409)
     answer   where the one thing it did can be seen
     """

@@ -19,6 +19,7 @@ VERBS: dict[str, Words] = {
     "case.meeting": Words("面談の予定を決めた", "Set a meeting"),
     "case.confirmed": Words("成果を事業者が確認した", "The firm confirmed the outcome"),
     "case.withdrawn": Words("相談を取り下げた", "Withdrew a case"),
+    "case.relinked": Words("事業者のページのアドレスを変えた", "Changed the address of the firm's page"),
     "firm.opened": Words("事業者を登録した", "Opened a firm's card"),
     "firm.read": Words("事業者の情報を閲覧した", "Read a firm's card"),
     "firm.changed": Words("事業者の情報を変更した", "Changed a firm's card"),
