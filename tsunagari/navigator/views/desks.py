@@ -10,6 +10,7 @@ from tsunagari.base.places import PREFECTURES, prefecture
 from tsunagari.kit.access import ANYONE, access
 from tsunagari.kit.address import read_choice
 from tsunagari.navigator.queries.editions import edition_of
+from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.words import Words
 from tsunagari.registry.policy.organisations import KINDS
 from tsunagari.registry.queries.desks import desks_in
@@ -32,8 +33,15 @@ def desks(request: HttpRequest) -> HttpResponse:
         "theme": theme,
         "theme_words": themes.get(theme),
         "desks": [(desk, KINDS[desk.kind]) for desk in found],
+        "takes_consultations": takers(edition.catalogue),
     }
     return render(request, "navigator/desks.html", context)
+
+
+def takers(catalogue: Catalogue) -> set[str]:
+    """Kinds of organisation that can be asked from the page."""
+    delivered = (programme.deliver for programme in catalogue.programmes if programme.deliver)
+    return {kind for deliver in delivered if deliver.desk == "cases" for kind in deliver.by}
 
 
 def place_words(code: str) -> Words | None:
