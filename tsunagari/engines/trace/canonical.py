@@ -15,14 +15,14 @@ def canonical(value: Plain) -> bytes:
     Mappings are ordered by key. A float raises TypeError: databases do not agree on how to keep one.
     """
     match value:
+        case str():
+            return framed(b"s", value.encode("utf-8", "surrogatepass"))
         case None:
             return b"n"
         case bool():
             return b"t" if value else b"f"
         case int():
             return framed(b"i", str(value).encode("ascii"))
-        case str():
-            return framed(b"s", value.encode("utf-8", "surrogatepass"))
         case Mapping():
             pairs = (part for key in sorted(value) for part in (key, value[key]))
             return framed(b"m", b"".join(map(canonical, pairs)))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import fields
 from itertools import chain
 
-from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from tsunagari.engines.trace.breaks import Break, Kind
@@ -63,14 +63,10 @@ def links(lines: QuerySet[JournalLine]) -> Iterator[Link]:
 
 
 def unsaid_erasures(organisation_id: int) -> Iterator[Break]:
-    """Values that were emptied although no line says who did it."""
-    said = JournalLine.objects.filter(
-        organisation_id=organisation_id,
-        verb=PAYLOAD_ERASED,
-        subject_kind="line",
-        subject_id=OuterRef("line__number"),
-    )
-    erased = JournalPayload.objects.filter(line__organisation_id=organisation_id).exclude(erased_at=None)
-    unsaid = erased.filter(~Exists(said)).order_by("line__number").values_list("line__number", flat=True)
-    for number in unsaid.iterator(chunk_size=CHUNK):
+    """Values that were emptied although no line says who did it. Holds the numbers of what was erased."""
+    payloads = JournalPayload.objects.filter(line__organisation_id=organisation_id).exclude(erased_at=None)
+    lines = JournalLine.objects.filter(organisation_id=organisation_id, verb=PAYLOAD_ERASED)
+    erased = set(payloads.values_list("line__number", flat=True))
+    said = lines.filter(subject_kind="line").order_by().values_list("subject_id", flat=True)
+    for number in sorted(erased.difference(said.iterator(chunk_size=CHUNK))):
         yield Break(Kind.ERASED, number)
