@@ -17,6 +17,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("tsunagari.navigator.urls")),
         path("", include("tsunagari.cases.urls")),
+        path("", include("tsunagari.evaluation.urls")),
         path("account/", include(account_urls)),
         path("", include("tsunagari.registry.urls")),
         prefix_default_language=False,

@@ -32,6 +32,11 @@ class Figure:
             return self.result.denominator
         return self.result.numerator if self.indicator.form == COUNT else None
 
+    @property
+    def counted_event(self) -> str:
+        """The event that `counts` counts; for a sum the event whose values it adds."""
+        return (self.indicator.denominator or self.indicator.numerator).event
+
 
 def figures_of(
     catalogue: Catalogue, programmes: Iterable[Programme], counted: Mapping[str, Counted], scope: Scope
@@ -59,3 +64,10 @@ def record_of(catalogue: Catalogue, programme: Programme, counted: Counted, scop
 def budget_of(programme: Programme, year: int) -> Quantity:
     """The line of the plan: yen for the whole fiscal year."""
     return Quantity(programme.budget_yen, YEN, fiscal_year(year), Source.BUDGET)
+
+
+def events_of(programme: Programme) -> list[str]:
+    """The events its indicators count, each once: first those that stand below a line."""
+    indicators = programme.indicators.values()
+    below = [indicator.denominator.event for indicator in indicators if indicator.denominator]
+    return list(dict.fromkeys([*below, *(indicator.numerator.event for indicator in indicators)]))

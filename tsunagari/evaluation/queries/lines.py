@@ -14,6 +14,8 @@ from django.utils import timezone
 from tsunagari.evaluation.policy.counted import Scope
 from tsunagari.registry.models.journal import JournalLine
 
+PAGE = 50
+
 
 def counted_lines(scope: Scope) -> QuerySet[JournalLine]:
     """Lines that are an event of a programme. No join may repeat a line: it would count twice."""
@@ -24,6 +26,15 @@ def counted_lines(scope: Scope) -> QuerySet[JournalLine]:
     if scope.organisations is not None:
         lines = lines.filter(organisation__in=scope.organisations)
     return lines
+
+
+def latest_lines(
+    scope: Scope, programme: str, *, before: int | None, limit: int = PAGE
+) -> tuple[list[JournalLine], int | None]:
+    """Up to `limit` lines written before line `before`, newest first; and the id to go on from, if any."""
+    lines = counted_lines(scope).filter(programme=programme).select_related("organisation").order_by("-pk")
+    found = list(lines.filter(pk__lt=before)[: limit + 1] if before else lines[: limit + 1])
+    return found[:limit], found[limit - 1].pk if len(found) > limit else None
 
 
 def end_of(day: datetime.date) -> datetime.datetime:
