@@ -76,7 +76,8 @@ ORDER = ("asked", "prefecture", "desk", "name", "address", "contact_name", "phon
 def read_needed(params: QueryDict, name: str, label: str, limit: int) -> str:
     text = read_text(params, name, limit=limit, where=label)
     if not text:
-        raise BadInput(given="", allowed=_("空でないことば"), mend=_("書いてください。"), where=label)
+        allowed = _("%(limit)d文字までのことば") % {"limit": limit}
+        raise BadInput(given="", allowed=allowed, mend=_("書いてください。"), where=label)
     return text
 
 

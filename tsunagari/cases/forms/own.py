@@ -25,7 +25,7 @@ def read_answer(params: QueryDict, questions: Sequence[Question]) -> tuple[Quest
         raise BadInput(given="", allowed=_("まだ答えていないおたずね"), mend=mend, where=_("おたずね"))
     answer = read_text(params, "answer", limit=LONGEST, where=question.text)
     if not answer or (question.choices and answer not in question.choices):
-        allowed = "、".join(question.choices) or _("空でないことば")
+        allowed = "、".join(question.choices) or _("%(limit)d文字までのことば") % {"limit": LONGEST}
         mend = _("えらんでください。") if question.choices else _("書いてください。")
         raise BadInput(given=answer, allowed=allowed, mend=mend, where=question.text)
     return question, answer

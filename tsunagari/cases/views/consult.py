@@ -76,7 +76,7 @@ def arrived(request: HttpRequest) -> ConsultForm:
     desk = chosen_desk(form.typed["desk"])
     known = {"prefecture": desk.prefecture if desk else request.GET.get("pref", "")}
     known["asked"] = request.GET.get("q", "")[:LONGEST]
-    return ConsultForm({**form.typed, **known}, groups=NEEDED)
+    return ConsultForm({**form.typed, **known})
 
 
 def chosen_desk(code: str) -> Organisation | None:
