@@ -62,13 +62,14 @@ def database_server() -> str:
 @pytest.fixture(scope="session", autouse=True)
 def pages_as_in_a_test(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Pages over plain HTTP, static files under their own names, nothing imported; the plan's own day."""
-    static = tmp_path_factory.mktemp("static")
+    static, var = tmp_path_factory.mktemp("static"), tmp_path_factory.mktemp("var")
     storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
         STORAGES={**django_settings.STORAGES, "staticfiles": storage},
         STATIC_ROOT=str(static),
         SECURE_SSL_REDIRECT=False,
-        VAR=tmp_path_factory.mktemp("var"),
+        VAR=var,
+        ANCHORS=var / "anchors",
         TODAY=None,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],  # quick; nothing here is secret
     ):

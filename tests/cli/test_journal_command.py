@@ -101,7 +101,10 @@ def test_a_whole_chain_that_vanished_is_missed_by_its_anchor(
 def test_an_anchor_that_was_taken_out_is_missed(
     capsys: pytest.CaptureFixture[str], home: Organisation
 ) -> None:
-    paths = [Path(rows_of(capsys, "journal", "anchor")[0]["anchor"]) for _ in range(3)]
+    paths = []
+    for _ in range(3):
+        write(home)
+        paths.append(Path(rows_of(capsys, "journal", "anchor")[0]["anchor"]))
     assert rows_of(capsys, "journal", "verify") == []
     paths[1].unlink()
     (row,) = rows_of(capsys, "journal", "verify", status=1)

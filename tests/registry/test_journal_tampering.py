@@ -276,6 +276,17 @@ def test_anchors_note_every_head_and_follow_each_other(home: Organisation, tmp_p
     assert list(anchor_texts(second)) == texts[1:]
 
 
+def test_where_nothing_was_written_the_last_anchor_still_stands(home: Organisation, tmp_path: Path) -> None:
+    assert write_anchor(tmp_path, now=NOW) == write_anchor(tmp_path, now=NOW + MINUTE)
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_damaged_last_anchor_is_not_built_upon(home: Organisation, tmp_path: Path) -> None:
+    write_anchor(tmp_path, now=NOW).write_text("{}", encoding="utf-8")
+    with pytest.raises(BadInput, match="an anchor file"):
+        write_anchor(tmp_path, now=NOW)
+
+
 def test_an_anchor_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="an anchor file"):
         list(anchor_texts(tmp_path / "nowhere.json"))

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path) -> object:
-    with override_settings(VAR=tmp_path):
+    with override_settings(ANCHORS=tmp_path / "anchors"):
         yield
 
 
@@ -40,7 +40,7 @@ def test_what_comes_round_is_done_once_a_turn() -> None:
     assert OutboxItem.objects.count() == len(DUTIES)
     work()
     assert OutboxItem.objects.count() == len(DUTIES)
-    assert len(list((settings.VAR / "anchors").glob("anchor-*.json"))) == 1
+    assert len(list((settings.ANCHORS).glob("anchor-*.json"))) == 1
 
 
 def test_a_mail_that_is_owed_leaves_with_its_own_name() -> None:

@@ -6,8 +6,8 @@ import argparse
 import datetime
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from django.utils import timezone
@@ -16,7 +16,7 @@ from tsunagari.base.errors import BadInput
 from tsunagari.base.years import read_date
 from tsunagari.cli.output import Progress, Row, say, table
 from tsunagari.cli.output import show as show_rows
-from tsunagari.engines.trace.anchor import Anchor, broken_anchors, read_anchor
+from tsunagari.engines.trace.anchor import broken_anchors, read_anchor
 from tsunagari.engines.trace.line import Head
 from tsunagari.programmes.folders import anchors_root
 from tsunagari.registry.actions.anchors import anchor_texts, write_anchor
@@ -37,17 +37,11 @@ NO_ANCHOR = (
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """The anchors to hold the chains against, and the names of those that do not follow the one before."""
+    """What anchors remember of each organisation's chain, and which of them do not follow the one before."""
 
-    anchors: Sequence[Anchor] = ()
+    heads: Mapping[int, Collection[Head]] = field(default_factory=dict)
     broken: Sequence[str] = ()
-
-    def of(self, organisation_id: int) -> list[Head]:
-        return [anchor.heads[organisation_id] for anchor in self.anchors if organisation_id in anchor.heads]
-
-    @property
-    def organisations(self) -> set[int]:
-        return {organisation_id for anchor in self.anchors for organisation_id in anchor.heads}
+    anchors: int = 0
 
 
 def verify(arguments: argparse.Namespace) -> int:
@@ -62,7 +56,7 @@ def verify(arguments: argparse.Namespace) -> int:
             yield row
 
     show_rows(counted(), arguments.format, as_text)
-    size = f"{count_lines(chosen):,} lines, {len(chosen)} chain(s), {len(noted.anchors)} anchor(s)"
+    size = f"{count_lines(chosen):,} lines, {len(chosen)} chain(s), {noted.anchors} anchor(s)"
     say(f"{size}, {found} break(s)")
     if not noted.anchors:
         say(NO_ANCHOR)
@@ -74,15 +68,19 @@ def read_anchors(place: Path | None) -> Noted:
     folder = place or anchors_root(os.environ)
     if place is None and not folder.is_dir():
         return Noted()
-    texts = list(anchor_texts(folder))
-    if place is not None and not texts:
+    found: dict[int, set[Head]] = {}
+    count = 0
+    for count, (name, text) in enumerate(anchor_texts(folder), start=1):  # noqa: B007 (their number is used)
+        for organisation_id, head in read_anchor(text, name).heads.items():
+            found.setdefault(organisation_id, set()).add(head)
+    if place is not None and not count:
         raise BadInput(given=str(place), allowed="an anchor file, or a folder of them", where="--anchor")
-    return Noted([read_anchor(text, name) for name, text in texts], list(broken_anchors(texts)))
+    return Noted(found, list(broken_anchors(anchor_texts(folder))), count)
 
 
 def chains(noted: Noted, organisation_id: int | None) -> list[int]:
     """Whose chains are read: the organisation given, or all that have a line, a head or an anchor."""
-    known = organisations_with_lines() | set(heads()) | noted.organisations
+    known = organisations_with_lines() | set(heads()) | set(noted.heads)
     if organisation_id is None:
         return sorted(known)
     if organisation_id not in known and not Organisation.objects.filter(pk=organisation_id).exists():
@@ -104,7 +102,9 @@ def faults(noted: Noted, organisation_ids: Sequence[int]) -> Iterator[Row]:
         }
     with Progress("lines", count_lines(organisation_ids)) as progress:
         for organisation_id in organisation_ids:
-            for fault in breaks_of(organisation_id, noted.of(organisation_id), watch=progress.watch):
+            for fault in breaks_of(
+                organisation_id, noted.heads.get(organisation_id, ()), watch=progress.watch
+            ):
                 yield {
                     "organisation": organisation_id,
                     "kind": str(fault.kind),

@@ -18,8 +18,8 @@ HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
 
 
 def anchor_journal(now: datetime.datetime) -> None:
-    """Under var/anchors; an operator keeps copies elsewhere."""
-    write_anchor(settings.VAR / "anchors", now=now)
+    """An operator keeps copies elsewhere."""
+    write_anchor(settings.ANCHORS, now=now)
 
 
 def sweep_sessions(now: datetime.datetime) -> None:

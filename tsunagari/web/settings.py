@@ -16,7 +16,7 @@ from django.core.management.utils import get_random_secret_key
 
 from tsunagari.base.errors import BadInput
 from tsunagari.base.years import read_date
-from tsunagari.programmes.folders import REPOSITORY, plans_root, var_root
+from tsunagari.programmes.folders import REPOSITORY, anchors_root, plans_root, var_root
 from tsunagari.web.database_url import read_database_url
 from tsunagari.web.mail_url import read_mail_url
 
@@ -60,6 +60,7 @@ def secret_key() -> str:
 # ── where things lie, and what day it is ─────────────────────────────────────────────────────────
 VAR = var_root(os.environ)
 PLANS = plans_root(os.environ)
+ANCHORS = anchors_root(os.environ)
 TODAY = read_date(text("TODAY")) if text("TODAY") else None  # None: each plan is judged on its own day
 IS_DEMO = flag("DEMO", default=False)
 

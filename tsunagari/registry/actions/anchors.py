@@ -8,22 +8,27 @@ from pathlib import Path
 
 from tsunagari.base.errors import BadInput
 from tsunagari.base.files import write_whole
-from tsunagari.engines.trace.anchor import Anchor, digest_of
+from tsunagari.engines.trace.anchor import Anchor, digest_of, read_anchor
 from tsunagari.registry.queries.chains import heads
 
 NAMES = "anchor-*.json"
 
 
 def write_anchor(folder: Path, *, now: datetime.datetime) -> Path:
-    """Write the heads of all chains and the digest of the anchor before, whole or not at all; the new file.
+    """Note the heads of all chains and the digest of the anchor before, in a file written whole.
 
-    Files are numbered on from the last that is there, since the day of a demo does not go on.
+    Where no chain has grown since the last anchor, that one still says all there is: it is returned. Files
+    are numbered on from the last, since the day of a demo does not go on. Raises BadInput where the last
+    cannot be read.
     """
-    earlier = list(anchor_texts(folder)) if folder.is_dir() else []
-    last, text = earlier[-1] if earlier else ("anchor-0", "")
-    number = int(last.removesuffix(".json").split("-")[1]) + 1
-    path = folder / f"anchor-{number:06}-{now.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}.json"
-    return write_whole(path, Anchor(now, heads(), digest_of(text) if text else "").text)
+    number, before, noted = 0, "", heads()
+    if paths := sorted(folder.glob(NAMES)):
+        ((name, text),) = anchor_texts(paths[-1])
+        if read_anchor(text, name).heads == noted:
+            return paths[-1]
+        number, before = int(name.split("-")[1]), digest_of(text)
+    path = folder / f"anchor-{number + 1:06}-{now.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}.json"
+    return write_whole(path, Anchor(now, noted, before).text)
 
 
 def anchor_texts(place: Path) -> Iterator[tuple[str, str]]:
