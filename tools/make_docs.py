@@ -13,10 +13,12 @@ from pathlib import Path
 from tsunagari.base.words import Words
 from tsunagari.cli.main import parser
 from tsunagari.engines.facts.statutes import Row as Figure
-from tsunagari.engines.procedure.declared import Procedure
+from tsunagari.engines.procedure.declared import Move, Procedure
+from tsunagari.engines.procedure.wording import MoveRow
+from tsunagari.engines.procedure.wording import table as table_of
 from tsunagari.programmes.procedures import load_procedures
 from tsunagari.programmes.statutes import load_statutes
-from tsunagari.programmes.vocabulary import Fact, load_vocabulary
+from tsunagari.programmes.vocabulary import EXTRA, Fact, load_vocabulary
 from tsunagari.registry.policy.verbs import PAIRS, READING, VERBS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -125,25 +127,49 @@ def words() -> Iterator[str]:
     yield "`plans/vocabulary/words.yaml`. A label carries no logic; the code on the left does.\n"
     for name, entries in vocabulary.lists.items():
         yield f"## {name}\n"
-        rows = ((f"`{code}`", entry.ja, entry.en) for code, entry in entries.items())
-        yield from table(("code", "Japanese", "English"), rows)
+        more = {"needs": vocabulary.kinds, "events": vocabulary.sums}.get(name)
+        head = ("code", "Japanese", "English", *([EXTRA[name]] if more else []))
+        rows = (
+            (f"`{code}`", entry.ja, entry.en, *([more.get(code, "")] if more else []))
+            for code, entry in entries.items()
+        )
+        yield from table(head, rows)
 
 
 def procedures() -> Iterator[str]:
     vocabulary, _ = load_vocabulary(PLANS)
     loaded, _ = load_procedures(PLANS, vocabulary)
     yield "# Procedures\n"
-    yield "`plans/procedures/`. How a programme is delivered, step by step; programmes share them.\n"
+    yield "`plans/procedures/`; [how to add one](../how-to/add-a-procedure.md). How a programme is delivered,"
+    yield "step by step; programmes share them.\n"
     for procedure in loaded.values():
         yield f"## `{procedure.name}` {procedure.title.ja} · {procedure.title.en}\n"
         yield from table(("step", "meaning", "label", "moves"), map(list, step_rows(procedure)))
+        yield from follow_up(procedure)
 
 
 def step_rows(procedure: Procedure) -> Iterator[tuple[str, str, str, str]]:
-    for step in procedure.steps.values():
-        moves = "<br>".join(f"`{move.verb}` → `{move.to}` ({move.by})" for move in step.moves)
+    for row, step in zip(table_of(procedure, "en"), procedure.steps.values(), strict=True):
+        moves = [move_words(move, told) for move, told in zip(step.moves, row.moves, strict=True)]
+        moves += [row.silence] if row.silence else []
         start = " (start)" if step.name == procedure.start else ""
-        yield f"`{step.name}`{start}", step.meaning, both(step.label), moves
+        form = f"<br>form: {step.form.name}" if step.form else ""
+        yield f"`{step.name}`{start}", step.meaning, both(step.label) + form, "<br>".join(moves)
+
+
+def move_words(move: Move, told: MoveRow) -> str:
+    """`refer` → `referred` (Desk staff; Organisation, Consent; within 5 business days; counts …)"""
+    counts = f"counts {move.counts}" if move.counts else ""
+    said = [part for part in (told.who, ", ".join(told.needs), told.by_when, counts) if part]
+    return f"`{move.verb}` → `{move.to}` ({'; '.join(said)})"
+
+
+def follow_up(procedure: Procedure) -> Iterator[str]:
+    if procedure.counts:
+        yield f"A new matter counts as `{procedure.counts}`.\n"
+    if procedure.follow_up:
+        asks, months = procedure.follow_up.asks.label.en, procedure.follow_up.after_months
+        yield f"After {months} months the applicant is asked again: {asks}.\n"
 
 
 def statutes() -> Iterator[str]:

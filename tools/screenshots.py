@@ -51,7 +51,9 @@ def pages() -> dict[str, str]:
     by_address: dict[str, str] = {}
     for language, suffix in LANGUAGES.items():
         with override(language):
-            plain = page_addresses(get_resolver().url_patterns, {"key": first.key, "kind": "csv"})
+            plain = page_addresses(
+                get_resolver().url_patterns, {"key": first.key, "kind": "csv", "name": "open-call"}
+            )
         asked = {name: f"{plain[route]}?{urlencode(query)}" for name, (route, query) in ASKED.items()}
         for name, address in (plain | asked).items():
             by_address.setdefault(address, name + suffix)

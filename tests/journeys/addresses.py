@@ -14,7 +14,8 @@ sys.path.append(str(Path(__file__).resolve().parents[2] / "tools"))
 
 from page_addresses import page_addresses
 
-NO_PAGES = {"healthz", "readyz", "plan-export", "check-tally"}  # data and a fragment, not pages
+# data and a fragment, not pages
+NO_PAGES = {"healthz", "readyz", "plan-export", "procedure-drawing", "check-tally"}
 STATES = (
     ("search", "?q=空き店舗"),
     ("search", "?q=ほにゃらら"),
@@ -39,7 +40,7 @@ def addresses(language: str) -> dict[str, str]:
     """Name → address of every page and state in one language."""
     key = edition_of().catalogue.programmes[0].key
     with override(language):
-        plain = page_addresses(get_resolver().url_patterns, {"key": key, "kind": "csv"})
+        plain = page_addresses(get_resolver().url_patterns, {"key": key, "kind": "csv", "name": "open-call"})
     pages = {name: address for name, address in plain.items() if name not in NO_PAGES}
     states = {f"{name} {asked}": pages[name] + asked.format(key=key) for name, asked in STATES}
     return {f"{language} {name}": address for name, address in (pages | states).items()}

@@ -18,7 +18,7 @@ from tsunagari.programmes.faults import PlanFaults
 
 log = logging.getLogger("tsunagari.plans")
 Stamp = tuple[tuple[str, int, int], ...]
-SHARED = ("vocabulary", "statutes", "procedures")
+SHARED = ("vocabulary", "statutes", "procedures", "procedures/forms")
 
 
 @dataclass(frozen=True, slots=True)
