@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 
-from tests.registry.test_journal import MINUTE, NOW, organisation, write
+from tests.registry.journals import MINUTE, NOW, organisation, write
 from tests.registry.test_journal_tampering import change, drop_everything, recompute_everything
 from tsunagari.cli import journal_at_work
 from tsunagari.cli.main import main

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,25 +19,13 @@ from django.db.models import QuerySet
 from django.db.transaction import TransactionManagementError
 from pytest_django import DjangoAssertNumQueries
 
+from tests.registry.journals import MINUTE, NOW, organisation, write
 from tsunagari.base.errors import BadInput
-from tsunagari.registry.actions.journal import Entry, erase, record, record_all
+from tsunagari.registry.actions.journal import Entry, erase, record_all
 from tsunagari.registry.models.journal import JournalHead, JournalLine, JournalPayload
-from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.models.people import Person
 from tsunagari.registry.policy.actor import HOUSE, Actor
 from tsunagari.registry.queries.chains import breaks_of
-
-NOW = datetime.datetime(2009, 10, 1, 9, 30, tzinfo=datetime.UTC)
-MINUTE = datetime.timedelta(minutes=1)
-
-
-def organisation(name: str = "あおば商工会議所") -> Organisation:
-    return Organisation.objects.create(kind="hub", name=name, kana="あおば", prefecture="04")
-
-
-def write(home: Organisation, verb: str = "firm.changed", **parts: Any) -> JournalLine:
-    given = {"subject_kind": "firm", "subject_id": 7, "now": NOW, "values": {"name": "みどり屋"}} | parts
-    return record(given.pop("actor", HOUSE), verb, organisation_id=home.pk, **given)
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ import datetime
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from tests.registry.test_journal import MINUTE, NOW, organisation, write
+from tests.registry.journals import MINUTE, NOW, organisation, write
 from tsunagari.registry.actions.journal import erase
 from tsunagari.registry.models.firms import Firm
 from tsunagari.registry.models.journal import JournalLine

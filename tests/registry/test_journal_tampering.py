@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.registry.test_journal import MINUTE, NOW, organisation, write
+from tests.registry.journals import MINUTE, NOW, organisation, write
 from tsunagari.base.errors import BadInput
 from tsunagari.engines.trace import verify as verifier
 from tsunagari.engines.trace.anchor import broken_anchors, read_anchor
