@@ -66,6 +66,7 @@ def demo(arguments: argparse.Namespace) -> int:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
     call_command("load_demo", verbosity=0)
+    call_command("load_demo_cases", verbosity=0)
     say(sign_ins())
     connections.close_all()
     worker = [sys.executable, "-m", "tsunagari.cli.main", "worker"]

@@ -29,7 +29,7 @@ ANSWER_WITHIN = 5  # business days, where the procedure sets no limit of its own
 
 
 @transaction.atomic
-def refer_case(  # noqa: PLR0913 (whom, by which move, with what word)
+def refer_case(
     actor: Actor,
     case_id: int,
     verb: str,

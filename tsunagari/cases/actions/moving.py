@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from tsunagari.base.errors import BadInput, Conflict
 from tsunagari.cases.actions.telling import UNDO_WITHIN, tell_firm
@@ -14,6 +15,8 @@ from tsunagari.cases.links import STATUS, address_of
 from tsunagari.cases.models.cases import Case
 from tsunagari.cases.models.entries import CaseEntry
 from tsunagari.cases.models.follow_ups import FollowUp
+from tsunagari.cases.policy.answers import hands_over
+from tsunagari.cases.policy.movers import PARTNER_STAFF
 from tsunagari.cases.policy.numbers import case_number
 from tsunagari.cases.policy.telling import moved_letter
 from tsunagari.cases.queries.procedures import position_of, procedure_of
@@ -151,8 +154,7 @@ def undo_move(actor: Actor, case_id: int, *, now: datetime.datetime, version: in
     case = locked(case_id, version)
     last = case.entries.filter(undone_at=None).order_by("-at", "-pk").first()
     told = OutboxItem.objects.select_for_update().filter(key=letter_key(last)).first() if last else None
-    counted = bool(last) and has_counted(case, last)
-    if refusal := why_not_undone(actor, last, told, has_counted=counted, now=now):
+    if refusal := why_not_undone(actor, last, told, now=now):
         raise BadInput(given="undo", allowed=refusal, where="undo")
     assert last is not None  # noqa: S101 - an entry that is missing was refused
     for name, value in last.before.items():
@@ -177,33 +179,48 @@ def undo_move(actor: Actor, case_id: int, *, now: datetime.datetime, version: in
     return case
 
 
-def has_counted(case: Case, entry: CaseEntry) -> bool:
-    """Whether the journal already counts the entry's move as an event of the programme."""
-    step = procedure_of(case).steps.get(entry.from_step)
-    made = step.move(entry.verb) if step else None
-    return made is not None and bool(positions.events(procedure_of(case), made, entry.fields))
+def may_undo(actor: Actor, last: CaseEntry, *, now: datetime.datetime) -> bool:
+    """Whether the actor could take the last entry back now."""
+    if last.kind != "moved" or now - last.at > UNDO_WITHIN:
+        return False
+    told = OutboxItem.objects.filter(key=letter_key(last)).first()
+    return not why_not_undone(actor, last, told, now=now)
 
 
 def why_not_undone(
-    actor: Actor,
-    last: CaseEntry | None,
-    told: OutboxItem | None,
-    *,
-    has_counted: bool,
-    now: datetime.datetime,
+    actor: Actor, last: CaseEntry | None, told: OutboxItem | None, *, now: datetime.datetime
 ) -> str:
     """Why the last entry cannot be taken back; empty where it can."""
     if last is None or last.kind != "moved":
-        return "only the last thing that happened, if it was a move"
+        return _("最後にしたことが、段階を進めたことであるとき")
     if last.person_id is None or last.person_id != actor.person_id:
-        return "only by the person who made the move"
+        return _("進めた本人だけ")
     if now - last.at > UNDO_WITHIN:
-        return "within ten minutes"
-    if has_counted:
-        return "only a move that nothing is counted by"
+        return _("進めてから10分のあいだ")
+    if has_counted(last):
+        return _("件数に数えられていないもの")
+    if has_handed_over(last):
+        return _("ほかの機関に届いていないもの")
     if told is not None and told.state != "waiting":
-        return "before the firm was told"
+        return _("会社に知らせる前")
     return ""
+
+
+def has_counted(entry: CaseEntry) -> bool:
+    """Whether the journal already counts the entry's move as an event of the programme."""
+    made = move_of(entry)
+    return made is not None and bool(positions.events(procedure_of(entry.case), made, entry.fields))
+
+
+def has_handed_over(entry: CaseEntry) -> bool:
+    """Whether another organisation has a share in the move: it was handed the matter, or answered."""
+    made = move_of(entry)
+    return made is not None and (hands_over(made) or made.by == PARTNER_STAFF)
+
+
+def move_of(entry: CaseEntry) -> Move | None:
+    step = procedure_of(entry.case).steps.get(entry.from_step)
+    return step.move(entry.verb) if step else None
 
 
 def letter_key(entry: CaseEntry) -> str:

@@ -39,24 +39,36 @@ def add_note(
 
 @transaction.atomic
 def record_hearing(
-    actor: Actor, case_id: int, given: Mapping[str, Any], *, now: datetime.datetime, text: str = ""
+    actor: Actor,
+    case_id: int,
+    given: Mapping[str, Any],
+    *,
+    now: datetime.datetime,
+    version: int | None = None,
 ) -> CaseEntry:
     """Keep the answers to the form of the case's step. Raises BadInput for what it does not ask."""
-    case = locked(case_id, None)
+    case = locked(case_id, version)
     form = step_of(case).form
     if form is None:
         raise BadInput(given=case.step, allowed="a step that has a form", where="step")
     check_given(form.fields, given)
     fields = {key: plain(value) for key, value in given.items()}
-    entry = add_entry(actor, case, "hearing", now=now, text=text, fields=fields)
+    entry = add_entry(actor, case, "hearing", now=now, fields=fields)
     write_down(actor, case, "case.noted", now=now, values={"form": form.name, **fields})
     return entry
 
 
 @transaction.atomic
-def assign_case(actor: Actor, case_id: int, person_id: int | None, *, now: datetime.datetime) -> Case:
+def assign_case(
+    actor: Actor,
+    case_id: int,
+    person_id: int | None,
+    *,
+    now: datetime.datetime,
+    version: int | None = None,
+) -> Case:
     """Put the case into someone's hands, or into nobody's. They must carry cases for the organisation now."""
-    case = locked(case_id, None)
+    case = locked(case_id, version)
     if person_id is not None and not holders_of([case.organisation_id]).filter(person_id=person_id).exists():
         raise BadInput(
             given=str(person_id), allowed="someone who carries cases for this organisation", where="holder"

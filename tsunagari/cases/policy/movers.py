@@ -24,5 +24,5 @@ def partner_movers(role: str) -> frozenset[str]:
 
 
 def movers_of(actor: Actor, organisation_id: int) -> frozenset[str]:
-    """The movers an actor is for a case of an organisation: none for the cases of a branch, which are read."""
+    """The movers an actor is for a case of an organisation; none for a branch, whose cases are only read."""
     return staff_movers(actor.role) if actor.organisation_id == organisation_id else frozenset()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from tsunagari.cases.models.cases import Case
 from tsunagari.cases.models.entries import CaseEntry
@@ -133,18 +134,30 @@ def entries_of(case: Case, *, for_firm: bool = False) -> QuerySet[CaseEntry]:
     return (entries.filter(is_for_firm=True) if for_firm else entries).order_by("-at", "-pk")
 
 
+def last_entry_of(case: Case) -> int:
+    """The number of the last thing said or done."""
+    return case.entries.aggregate(last=Max("pk"))["last"] or 0
+
+
 def handoffs_of(case: Case) -> QuerySet[Handoff]:
     """Where the case was handed to, the newest first."""
     sent = Handoff.objects.filter(desk="cases", subject_id=case.pk)
     return sent.select_related("sent_to", "answered_by").order_by("-sent_at", "-pk")
 
 
+# The last of these says whether a step's form is still to be filled in.
+STAGING = ("opened", "moved", HEARING)
+
+
 def staging(entries: QuerySet[CaseEntry]) -> QuerySet[CaseEntry]:
-    """What decides whether a step's form is still to be filled in: the last of these, if it is a hearing."""
-    return entries.filter(kind__in=("opened", "moved", HEARING)).order_by("-at", "-pk")
+    return entries.filter(kind__in=STAGING).order_by("-at", "-pk")
 
 
 def form_is_filled(case: Case) -> bool:
     """Whether the form of the step was filled in since the case came to it."""
-    last = staging(case.entries.filter(undone_at=None)).first()
-    return last is not None and last.kind == HEARING
+    return is_filled(staging(case.entries.filter(undone_at=None))[:1])
+
+
+def is_filled(entries: Iterable[CaseEntry]) -> bool:
+    """The same by entries at hand, the newest first."""
+    return next((entry.kind for entry in entries if entry.kind in STAGING), "") == HEARING

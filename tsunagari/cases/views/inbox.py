@@ -1,0 +1,160 @@
+"""The inbox: what needs me today, then the days after; all that narrows it stands in the address."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from tsunagari.base.words import Words
+from tsunagari.base.years import fiscal_year_of
+from tsunagari.cases.forms.inbox import LONGEST, read_inbox
+from tsunagari.cases.models.cases import Case
+from tsunagari.cases.policy.answers import hands_over
+from tsunagari.cases.policy.delivering import programmes_by_cases
+from tsunagari.cases.policy.inbox import VIEWS, InboxQuestion, grouped
+from tsunagari.cases.policy.movers import movers_of
+from tsunagari.cases.policy.numbers import case_number
+from tsunagari.cases.policy.to_do import NextThing, next_thing
+from tsunagari.cases.queries.cases import HEARING, NOBODY, handoffs_waiting, inbox, rows_after, view_counts
+from tsunagari.cases.queries.people import holders_of, people_of
+from tsunagari.cases.queries.procedures import procedure_of
+from tsunagari.engines.procedure.declared import Step
+from tsunagari.engines.procedure.positions import is_by
+from tsunagari.kit.access import access
+from tsunagari.kit.address import query
+from tsunagari.kit.published import plan_for
+from tsunagari.registry.doors.access import CASE_READERS
+from tsunagari.registry.policy.actor import Actor
+from tsunagari.registry.policy.field_groups import IDENTITY
+from tsunagari.registry.policy.roles import COORDINATOR, OFFICER
+from tsunagari.registry.queries.cards import groups_seen_of
+
+WORKERS = frozenset({COORDINATOR, OFFICER})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A case as a row shows it. `firm` is its name, empty where the firm no longer agrees to be seen."""
+
+    case: Case
+    number: str
+    firm: str
+    step: Step
+    next: NextThing | None
+    refer: str
+
+    @property
+    def due_on(self) -> datetime.date | None:
+        return self.case.due_on
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter."""
+
+    code: str
+    words: str | Words
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the page offers to narrow by: code → label."""
+
+    holders: dict[str, str]
+    programmes: dict[str, Words]
+    meanings: dict[str, Words]
+
+
+@access(CASE_READERS)
+def show(request: HttpRequest) -> HttpResponse:
+    """What needs me today."""
+    actor: Actor = request.actor
+    offered = filters_for(actor, request.today)
+    question = read_question(request.GET, offered)
+    cases, next_after = rows_after(inbox(actor, question), question.after)
+    rows = rows_shown(cases, actor, request.today)
+    counts = view_counts(actor, request.today)
+    context = {
+        "question": question,
+        "due_count": counts["due"],
+        "views": [(code, label, counts[code], query([("view", code)])) for code, label in VIEWS.items()],
+        "groups": list(grouped(rows, request.today)),
+        "selected": selected(rows, request.GET.get("sel", "")),
+        "next_page": query([*question.pairs(), ("after", str(next_after))]) if next_after else "",
+        "is_first_page": question.after is None,
+        "first_page": query(question.pairs()),
+        "handoffs": list(handoffs_waiting(actor)) if question.after is None else [],
+        "filters": list(shown_filters(question, offered)),
+        "is_filtered": len(question.pairs()) > 1,
+        "longest": LONGEST,
+        "pairs": question.pairs(),
+        "bare": query([("view", question.view)]),
+        "can_work": actor.role in WORKERS,
+        "said": _("紹介を、理由をつけて戻しました。") if request.GET.get("said") == "returned" else "",
+    }
+    return render(request, "cases/inbox.html", context)
+
+
+def filters_for(actor: Actor, today: datetime.date) -> Filters:
+    people = people_of(holders_of(actor.organisations))
+    catalogue = plan_for(fiscal_year_of(today))
+    return Filters(
+        holders={NOBODY: _("担当なし")} | {str(pk): person.name for pk, person in people.items()},
+        programmes={programme.key: programme.name for programme in programmes_by_cases(catalogue)},
+        meanings=catalogue.vocabulary.lists["meanings"],
+    )
+
+
+def read_question(params: QueryDict, offered: Filters) -> InboxQuestion:
+    return read_inbox(
+        params,
+        holders=offered.holders,
+        programmes=offered.programmes,
+        meanings=offered.meanings,
+    )
+
+
+def rows_shown(cases: Collection[Case], actor: Actor, today: datetime.date) -> list[Row]:
+    """One query: which of the firms may be seen."""
+    seen = groups_seen_of(actor, [case.firm for case in cases], today)
+    return [row_of(case, actor, sees_firm=IDENTITY in seen.get(case.firm_id, ())) for case in cases]
+
+
+def row_of(case: Case, actor: Actor, *, sees_firm: bool) -> Row:
+    procedure = procedure_of(case)
+    step = procedure.steps[case.step]
+    movers = movers_of(actor, case.organisation_id)
+    referring = (move for move in step.moves if hands_over(move) and is_by(move, movers))
+    refer = next(referring, None)
+    return Row(
+        case,
+        case_number(case.year, case.serial),
+        case.firm.name if sees_firm else "",
+        step,
+        next_thing(procedure, step, movers, form_is_filled=case.stage == HEARING),
+        reverse("case-refer", args=[case.pk, refer.verb]) if refer else "",
+    )
+
+
+def selected(rows: Collection[Row], asked: str) -> Row | None:
+    """The row asked for, else the first one."""
+    return next((row for row in rows if str(row.case.pk) == asked), next(iter(rows), None))
+
+
+def shown_filters(
+    question: InboxQuestion, offered: Filters
+) -> Iterator[tuple[str, str | Promise, list[Choice]]]:
+    for name, label, chosen, values in (
+        ("holder", _("担当"), question.holder, offered.holders),
+        ("meaning", _("状態"), question.meaning, offered.meanings),
+        ("programme", _("制度"), question.programme, offered.programmes),
+    ):
+        yield name, label, [Choice(code, words, code == chosen) for code, words in values.items()]
