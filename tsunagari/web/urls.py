@@ -18,6 +18,7 @@ urlpatterns = [
         path("", include("tsunagari.navigator.urls")),
         path("", include("tsunagari.cases.urls")),
         path("", include("tsunagari.evaluation.urls")),
+        path("", include("tsunagari.planning.urls")),
         path("account/", include(account_urls)),
         path("", include("tsunagari.registry.urls")),
         prefix_default_language=False,
