@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tsunagari.base.places import PREFECTURES, prefecture
+from tsunagari.base.words import Words
 from tsunagari.kit.access import ANYONE, access
 from tsunagari.kit.address import read_choice
 from tsunagari.navigator.queries.editions import edition_of
 from tsunagari.programmes.catalogue import Catalogue
-from tsunagari.programmes.words import Words
 from tsunagari.registry.policy.organisations import KINDS
 from tsunagari.registry.queries.desks import desks_in
 

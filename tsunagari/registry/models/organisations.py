@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from tsunagari.base.places import PREFECTURES
-from tsunagari.programmes.words import Words
+from tsunagari.base.words import Words
 from tsunagari.registry.policy.organisations import KINDS
 
 

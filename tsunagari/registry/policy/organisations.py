@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from tsunagari.programmes.words import Words
+from tsunagari.base.words import Words
 
 HUB = "hub"
 KINDS: dict[str, Words] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tsunagari.programmes.words import Words
+from tsunagari.base.words import Words
 
 OWNER, COORDINATOR, EXPERT, OFFICER = "owner", "coordinator", "expert", "officer"
 REVIEWER, PLANNER, AUDITOR, ADMINISTRATOR = "reviewer", "planner", "auditor", "administrator"
