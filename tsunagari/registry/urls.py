@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from tsunagari.registry.views import api, deputies, invitations, keys, people
 
 urlpatterns = [
+    path("firms/", include("tsunagari.registry.firm_urls")),
     path("organisation/", people.organisation, name="organisation"),
     path("organisation/invite/", people.invite, name="invite"),
     path("organisation/invitations/<int:pk>/withdraw/", people.withdraw, name="invitation-withdraw"),

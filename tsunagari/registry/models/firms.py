@@ -55,6 +55,11 @@ class Firm(models.Model):
             ),
             models.CheckConstraint(condition=~Q(name=""), name="firm_named"),
         ]
+        indexes = [
+            models.Index(
+                fields=["kept_by", "-changed_at"], condition=Q(merged_into=None), name="firm_latest"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -42,7 +42,9 @@ class ImportRow(models.Model):
 
     number   as the spreadsheet counts it; the heads are row 1
     foreseen what the dry run found that the row would do; outcome: what it did, empty before
-    firm     the card it made or changed, with `version` as it was left; before: what it changed
+    firm     the card it made or changed
+    changed  field → [before, after]
+    faults   why it was refused: label, what is allowed, how to mend it; of an undone row: why it stays
     """
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
@@ -52,8 +54,7 @@ class ImportRow(models.Model):
     outcome = models.CharField(max_length=10, blank=True)
     faults = models.JSONField(default=list)
     firm = models.ForeignKey(Firm, models.SET_NULL, null=True, blank=True, related_name="+")
-    before = models.JSONField(default=dict)
-    version = models.PositiveIntegerField(default=0)
+    changed = models.JSONField(default=dict)
     is_undone = models.BooleanField(default=False)
 
     class Meta:

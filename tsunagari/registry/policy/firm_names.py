@@ -23,11 +23,11 @@ VARIANTS = str.maketrans(
     "髙﨑嵜齋齊斎邊邉濵濱澤廣國櫻龍嶋德栁曻眞", "高崎崎斉斉斉辺辺浜浜沢広国桜竜島徳柳昇真"
 )
 MARKS = re.compile(r"[^\w]|_")  # everything that is neither letter nor digit; ー is a letter
-SCRIPTS = (
-    ("kanji", re.compile("[々〇㐀-䶿一-鿿豈-﫿]")),
-    ("kana", re.compile("[ぁ-ヿ]")),
-    ("latin", re.compile("[a-z]")),
-)
+SCRIPTS = {
+    "kanji": re.compile("[々〇㐀-䶿一-鿿豈-﫿]"),
+    "kana": re.compile("[ぁ-ヿ]"),
+    "latin": re.compile("[a-z]"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def script_begins(text: str) -> Iterator[int]:
     """Where a run of kanji, kana or Latin letters begins."""
     before = ""
     for place, letter in enumerate(text):
-        script = next((name for name, letters in SCRIPTS if letters.match(letter)), "")
+        script = next((name for name, letters in SCRIPTS.items() if letters.match(letter)), "")
         if script and script != before:
             yield place
         before = script

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from tsunagari.registry.models.consents import Consent
 from tsunagari.registry.models.firms import Firm
+from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.policy.field_groups import FIELD_GROUPS
 
 
@@ -37,3 +38,9 @@ def groups_shared(firm: Firm, organisation_ids: Collection[int], on: datetime.da
 def consents_of(firm: Firm) -> QuerySet[Consent]:
     """Everything the firm ever agreed to, the newest first; a merged card's consents are the firm's too."""
     return Consent.objects.filter(Q(firm=firm) | Q(firm__merged_into=firm)).select_related("given_to", "firm")
+
+
+def organisations_to_share_with(firm: Firm) -> QuerySet[Organisation]:
+    """Whom the firm's staff are likely to name: the organisations of its keeper's prefecture."""
+    there = Organisation.objects.filter(prefecture=firm.kept_by.prefecture)
+    return there.exclude(pk=firm.kept_by_id)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from tsunagari.base.trades import DIVISIONS
 from tsunagari.registry.models.firms import Firm, FirmTerm
 from tsunagari.registry.policy.actor import Actor
 from tsunagari.registry.policy.field_groups import FIELD_GROUPS, READ_BY
@@ -14,7 +16,28 @@ from tsunagari.registry.policy.firm_search import search_words
 from tsunagari.registry.queries.consents import firms_shared, groups_shared
 
 LAST = "\U0010ffff"  # sorts after every letter: terms are compared by code point (see FirmTerm)
+NEWEST = ("-changed_at", "-id")
 TERMS_PER_FIRM = 4  # a firm is hit by several of its terms; so many rows are read for each firm wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Only firms of a prefecture (two digits) and of a division of trades (its letter); empty: all."""
+
+    prefecture: str = ""
+    division: str = ""
+
+    def of(self, path: str) -> Q:
+        """The condition on a firm that is reached by `path`."""
+        narrow = Q(**{f"{path}prefecture": self.prefecture}) if self.prefecture else Q()
+        if self.division:
+            _, _, first, last = DIVISIONS[self.division]
+            among = {f"{path}industry__gte": f"{first:02d}", f"{path}industry__lt": f"{last + 1:02d}"}
+            narrow &= Q(**among) | Q(**{f"{path}industry": self.division})
+        return narrow
+
+
+WIDE = Narrowing()
 
 
 def visible_firms(actor: Actor, on: datetime.date) -> QuerySet[Firm]:
@@ -23,6 +46,11 @@ def visible_firms(actor: Actor, on: datetime.date) -> QuerySet[Firm]:
         return Firm.objects.none()
     shared = Q(pk__in=firms_shared(actor.organisations, on))
     return Firm.objects.filter(Q(kept_by__in=actor.organisations) | shared, merged_into=None)
+
+
+def kept_firms(actor: Actor) -> QuerySet[Firm]:
+    """Cards the actor may write in, if its role writes at all: those of the organisations it reads."""
+    return Firm.objects.filter(kept_by__in=actor.organisations, merged_into=None)
 
 
 def reads_cards(actor: Actor) -> bool:
@@ -37,7 +65,9 @@ def field_groups_seen(actor: Actor, firm: Firm, on: datetime.date) -> frozenset[
     return groups_shared(firm, actor.organisations, on) & by_role
 
 
-def find_firms(actor: Actor, text: str, on: datetime.date, limit: int = 20) -> list[Firm]:
+def find_firms(
+    actor: Actor, text: str, on: datetime.date, limit: int = 20, narrowed: Narrowing = WIDE
+) -> list[Firm]:
     """The first firms any of whose terms begin with each word typed: own cards, then shared ones.
 
     Three queries, whatever is typed and however many firms there are; none where nothing was typed.
@@ -45,11 +75,25 @@ def find_firms(actor: Actor, text: str, on: datetime.date, limit: int = 20) -> l
     words = search_words(text)
     if not words or not reads_cards(actor):
         return []
-    own = hits(words, Q(kept_by__in=actor.organisations), limit)
-    shared = hits(words, Q(firm__in=firms_shared(actor.organisations, on), is_contact=False), limit)
+    own = hits(words, Q(kept_by__in=actor.organisations) & narrowed.of("firm__"), limit)
+    by_consent = Q(firm__in=firms_shared(actor.organisations, on), is_contact=False)
+    shared = hits(words, by_consent & narrowed.of("firm__"), limit)
     found = list(dict.fromkeys([*own, *shared]))[:limit]
     cards = visible_firms(actor, on).select_related("kept_by").in_bulk(found)
     return [cards[pk] for pk in found if pk in cards]
+
+
+def latest_firms(actor: Actor, on: datetime.date, limit: int = 20, narrowed: Narrowing = WIDE) -> list[Firm]:
+    """The firms last written in, for when nothing has been typed yet. Two queries."""
+    if not reads_cards(actor):
+        return []
+    own = Q(kept_by__in=actor.organisations)
+    shared = Q(pk__in=firms_shared(actor.organisations, on))
+    cards = Firm.objects.filter(narrowed.of(""), merged_into=None).select_related("kept_by")
+    newest = {
+        firm.pk: firm for among in (own, shared) for firm in cards.filter(among).order_by(*NEWEST)[:limit]
+    }
+    return sorted(newest.values(), key=lambda firm: (firm.changed_at, firm.pk), reverse=True)[:limit]
 
 
 def hits(words: Sequence[str], within: Q, limit: int) -> list[int]:
@@ -68,5 +112,5 @@ def begins(word: str) -> Q:
 
 
 def card_family(firm: Firm) -> list[int]:
-    """Ids of the card and of those merged into it: contacts, consents, cases and lines of all are the firm's."""
+    """Ids of the card and of those merged into it: contacts, consents, cases and lines are the firm's."""
     return [firm.pk, *Firm.objects.filter(merged_into=firm).order_by("pk").values_list("pk", flat=True)]

@@ -1,0 +1,118 @@
+"""`/firms/<id>/`: one firm on one page: what is known, what happened, what it can use today."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tsunagari.base.errors import BadInput
+from tsunagari.base.years import fiscal_year_of
+from tsunagari.kit.access import access
+from tsunagari.kit.address import query
+from tsunagari.kit.published import plan_for
+from tsunagari.programmes.catalogue import Catalogue
+from tsunagari.registry.actions.firms import change_card, note_reading
+from tsunagari.registry.doors.access import CASE_READERS, CASE_WORKERS
+from tsunagari.registry.doors.submissions import redirect_once
+from tsunagari.registry.forms.firms import TYPED, read_answer
+from tsunagari.registry.models.firms import Firm
+from tsunagari.registry.policy.card_rows import rows_of
+from tsunagari.registry.policy.consents import HOW
+from tsunagari.registry.policy.field_groups import CONSULTATIONS, FIELD_GROUPS
+from tsunagari.registry.policy.firm_facts import changes_by, typed_facts
+from tsunagari.registry.policy.firm_fields import CARD_FIELDS
+from tsunagari.registry.policy.use_now import use_now
+from tsunagari.registry.queries.cards import card_for, former_of, thread_of
+from tsunagari.registry.queries.consents import consents_of, organisations_to_share_with
+from tsunagari.registry.queries.firms import kept_firms, visible_firms
+from tsunagari.registry.queries.merges import merges_of
+
+
+@access(CASE_READERS)
+@require_GET
+def firm(request: HttpRequest, pk: int) -> HttpResponse:
+    """The card. That it was looked at is written down. A merged card leads to the one that took it over."""
+    successor = visible_firms(request.actor, request.today).filter(merged=pk).first()
+    if successor is not None:
+        return redirect("firm", successor.pk)
+    found = seen_firm(request, pk)
+    return show(request, found)
+
+
+def seen_firm(request: HttpRequest, pk: int) -> Firm:
+    firms = visible_firms(request.actor, request.today).select_related("kept_by")
+    return get_object_or_404(firms, pk=pk)
+
+
+def own_firm(request: HttpRequest, pk: int) -> Firm:
+    return get_object_or_404(kept_firms(request.actor).select_related("kept_by"), pk=pk)
+
+
+def show(request: HttpRequest, found: Firm, *, fault: BadInput | None = None) -> HttpResponse:
+    card = card_for(request.actor, found, request.today)
+    home = request.actor.organisation_id
+    note_reading(request.actor, found, card.groups, organisation_id=home, now=request.now)
+    catalogue = plan_for(fiscal_year_of(request.today))
+    as_of = judged_on(catalogue)
+    known = typed_facts(card.values, catalogue.vocabulary, as_of)
+    later = [name for name in request.GET.getlist("later") if name in catalogue.vocabulary.facts]
+    now = use_now(catalogue, known, as_of, later)
+    can_write = card.is_own and CASE_WORKERS.admits(request)
+    context: dict[str, Any] = {
+        "card": card,
+        "rows": rows_of(card, known, catalogue.vocabulary),
+        "groups": FIELD_GROUPS,
+        "former": [(CARD_FIELDS[name].label, value) for name, value in former_of(card)],
+        "thread": thread_of(request.actor, found, card.groups) if CONSULTATIONS in card.groups else [],
+        "now": now,
+        "is_written": now.question is not None and now.question.fact.type in TYPED,
+        "later": later,
+        "fault": fault,
+        "can_write": can_write,
+        "consents": consents_of(found) if card.is_own else [],
+        "how": HOW,
+        "merges": merges_of(found) if can_write else [],
+        "desks": organisations_to_share_with(found) if can_write else [],
+        "on": request.today,
+    }
+    return render(request, "registry/firms/card.html", context, status=422 if fault else 200)
+
+
+def judged_on(catalogue: Catalogue) -> datetime.date:
+    """The day by which the law is read: the demo's day, else the plan's own."""
+    return settings.TODAY or catalogue.plan.as_of
+
+
+@access(CASE_WORKERS)
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """An answered question becomes part of the card; one put off is only passed over on the next page."""
+    found = own_firm(request, pk)
+    catalogue = plan_for(fiscal_year_of(request.today))
+    fact = catalogue.vocabulary.facts.get(request.POST.get("asked", ""))
+    if fact is None or not fact.is_askable:
+        raise BadInput(given=request.POST.get("asked", ""), allowed=_("質問の名前"), where=_("質問"))
+    try:
+        value = read_answer(request.POST, fact, judged_on(catalogue))
+    except BadInput as refused:
+        return show(request, found, fault=refused)
+    later = [*request.POST.getlist("later"), *([fact.name] if value is None else [])]
+    address = reverse("firm", args=[pk]) + query([("later", name) for name in later]) + "#now"
+    if value is None:
+        return redirect(address)
+
+    def act() -> str:
+        change_card(request.actor, found, changes_by(fact.name, value), found.version, now=request.now)
+        return address
+
+    response = redirect_once(request, act)
+    messages.success(request, _("カードに書きました：%(fact)s") % {"fact": fact.label.ja})
+    return response
