@@ -124,7 +124,7 @@ def test_the_first_consultation_counts_when_it_comes_and_when_the_owner_confirms
 ) -> None:
     consultation = catalogue.procedures["consultation"]
     assert consultation.counts == "consultation.received"
-    assert follow_up_events(consultation, "solved") == ("consultation.solved",)
+    assert follow_up_events(consultation, "solved") == ("consultation.confirmed", "consultation.solved")
     assert consultation.follow_up
     assert consultation.follow_up.after_months == 3
     form = consultation.steps["hearing"].form

@@ -151,12 +151,13 @@ class ProcedureReader:
     def follow_up(self, node: Node) -> FollowUp | None:
         if node.value is None:
             return None
-        node.only("after_months", "steps", "asks")
+        node.only("after_months", "steps", "asks", "counts")
         months = (node / "after_months").whole()
         if not 1 <= months <= 120:
             (node / "after_months").fault("a follow-up comes after 1 to 120 months", word=months)
         steps = (node / "steps").choices((self.node / "steps").keys())
-        return FollowUp(months, steps, self.need(node / "asks", "follow_up"))
+        asks = self.need(node / "asks", "follow_up")
+        return FollowUp(months, steps, asks, self.event(node / "counts"))
 
     def labels(self, steps: Mapping[str, Step]) -> Iterator[tuple[str, Words]]:
         """The closed words that the steps use, with their labels."""

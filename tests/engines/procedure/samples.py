@@ -83,7 +83,7 @@ SMALL = Procedure(
         "done": step("done", "closed"),
     },
     path=("asked", "open", "done"),
-    follow_up=FollowUp(3, ("done",), OUTCOME),
+    follow_up=FollowUp(3, ("done",), OUTCOME, "matter.confirmed"),
     labels={"guards.agreed": words("agreed"), "movers.staff": words("staff")},
 )
 
@@ -130,7 +130,7 @@ PROCEDURES = st.builds(
     path=st.lists(CODES, max_size=3).map(tuple),
     counts=TEXTS,
     follow_up=st.none()
-    | st.builds(FollowUp, st.integers(1, 9), st.lists(CODES, max_size=2).map(tuple), FIELDS),
+    | st.builds(FollowUp, st.integers(1, 9), st.lists(CODES, max_size=2).map(tuple), FIELDS, TEXTS),
     labels=st.dictionaries(CODES, WORDS, max_size=3),
     source=TEXTS,
     is_assumed=st.booleans(),

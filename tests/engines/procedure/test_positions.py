@@ -100,8 +100,8 @@ def test_what_is_asked_again_counts_then_and_not_before() -> None:
     close = SMALL.steps["open"].move("close")
     assert close
     assert events(SMALL, close, {"outcome": "good"}) == ("matter.closed",)
-    assert follow_up_events(SMALL, "good") == ("matter.solved",)
-    assert follow_up_events(SMALL, "bad") == ()
+    assert follow_up_events(SMALL, "good") == ("matter.confirmed", "matter.solved")
+    assert follow_up_events(SMALL, "bad") == ("matter.confirmed",)
     assert follow_up_events(SMALL, "unheard of") == ()
     without = dataclasses.replace(SMALL, follow_up=None)
     assert events(without, close, {"outcome": "good"}) == ("matter.closed", "matter.solved")

@@ -34,7 +34,7 @@ def confirm_outcome(
         raise BadInput(given=outcome, allowed=", ".join(codes), where="outcome")
     follow_up.outcome, follow_up.note, follow_up.answered_at = outcome, note.strip(), now
     follow_up.save(update_fields=["outcome", "note", "answered_at"])
-    for event in ("consultation.confirmed", *follow_up_events(procedure_of(case), outcome)):
+    for event in follow_up_events(procedure_of(case), outcome) or ("",):
         record(
             actor,
             "case.confirmed",

@@ -105,11 +105,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """Asked again so many months after a matter came to rest at one of `steps`."""
+    """Asked again so many months after a matter came to rest at one of `steps`; `counts` any answer."""
 
     after_months: int
     steps: tuple[str, ...]
     asks: Field
+    counts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,7 @@ def events(procedure: Procedure, chosen: Move, given: Mapping[str, object]) -> t
 
 
 def follow_up_events(procedure: Procedure, answer: str) -> tuple[str, ...]:
-    """What the applicant's answer at the follow-up counts as."""
-    option = procedure.follow_up.asks.option(answer) if procedure.follow_up else None
-    return (option.counts,) if option and option.counts else ()
+    """What the applicant's answer at the follow-up counts as: that there is one, and which one it is."""
+    asking = procedure.follow_up
+    option = asking.asks.option(answer) if asking else None
+    return tuple(filter(None, (asking.counts, option.counts))) if asking and option else ()
