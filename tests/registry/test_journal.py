@@ -14,7 +14,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.db.transaction import TransactionManagementError
 from pytest_django import DjangoAssertNumQueries
@@ -139,6 +139,23 @@ class TestErasing:
         assert erase(HOUSE, JournalLine.objects.filter(firm_id=3), now=NOW) == 3
         said = JournalLine.objects.filter(verb="payload.erased").values_list("organisation_id", "subject_id")
         assert list(said) == [(home.pk, 1), (home.pk, 3), (other.pk, 1)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("slip", [lambda lines: lines.update(role="auditor"), lambda lines: lines.delete()])
+def test_a_slip_is_refused_by_postgresql_and_named_by_the_chain(
+    slip: Callable[[QuerySet[JournalLine]], Any],
+) -> None:
+    home = organisation()
+    write(home, values=None)
+    is_refused = False
+    try:
+        with transaction.atomic():
+            slip(JournalLine.objects.all())
+    except DatabaseError as error:
+        is_refused = "neither changed nor deleted" in str(error)
+    assert is_refused == (connection.vendor == "postgresql")
+    assert bool(list(breaks_of(home.pk))) != is_refused
 
 
 # ── many at once ──────────────────────────────────────────────────────────────────────────────────

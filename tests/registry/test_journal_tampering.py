@@ -33,12 +33,20 @@ def home() -> Organisation:
     for number in range(1, 7):
         write(home, subject_id=number, firm_id=number)
         write(other)
+    if connection.vendor == "postgresql":
+        sql(
+            "SET LOCAL session_replication_role = replica"
+        )  # no trigger and no key stands in a superuser's way
     return home
 
 
 def sql(statement: str, *given: object) -> None:
     """As somebody would who has every right on the database, and no use for our code."""
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SET LOCAL session_replication_role = replica"
+            )  # no trigger, no key stands in the way
         cursor.execute(statement, given)
 
 
