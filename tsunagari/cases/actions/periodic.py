@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.conf import settings
+from django.db import transaction
 
 from tsunagari.base.errors import BadInput
 from tsunagari.cases.actions.moving import move_case
@@ -56,7 +57,8 @@ def remind(now: datetime.datetime) -> int:
                 case=f"{settings.SITE}/cases/{case.pk}/",
             )
             key = f"case:{case.pk}:due:{case.step}:{case.since}:{now.date()}"
-            tell_holder(case, letter, key=key, now=now)
+            with transaction.atomic():
+                tell_holder(case, letter, key=key, now=now)
             reminded += 1
     return reminded
 
@@ -72,6 +74,7 @@ def ask_what_became_of_it(now: datetime.datetime) -> int:
             organisation=case.organisation.name,
             confirm=address_of(case, CONFIRM),
         )
-        tell_firm(case, letter, key=f"case:{case.pk}:follow-up", now=now)
+        with transaction.atomic():
+            tell_firm(case, letter, key=f"case:{case.pk}:follow-up", now=now)
         asked += 1
     return asked
