@@ -6,6 +6,7 @@ from django.urls import path
 
 from tsunagari.cases.views import (
     acting,
+    api,
     case,
     confirm,
     consult,
@@ -43,3 +44,5 @@ urlpatterns = [
     path("handoffs/<int:pk>/accept/", handoffs.accept, name="handoff-accept"),
     path("handoffs/<int:pk>/return/", handoffs.give_back, name="handoff-return"),
 ]
+# Addresses for programs have no language.
+api_urlpatterns = [path("cases", api.cases, name="api-cases")]
