@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from tsunagari.engines.procedure.declared import CLOCK, ENDINGS, Procedure, Step
+from tsunagari.engines.procedure.declared import CLOCK, ENDINGS, FORM_FILLED, Limit, Procedure, Step
 from tsunagari.programmes.node import Node
 
 
@@ -16,6 +16,7 @@ def check_procedure(node: Node, procedure: Procedure) -> None:
     check_answers(node, procedure)
     for name, step in procedure.steps.items():
         check_silence(node / "steps" / name, step)
+        check_form(node / "steps" / name, step)
 
 
 def check_walk(node: Node, procedure: Procedure) -> None:
@@ -82,5 +83,18 @@ def check_silence(node: Node, step: Step) -> None:
             (at / "by").fault("time moves only on silence: name the move in on_silence", word=CLOCK)
         if move.by == CLOCK and (move.guards or any(field.is_required for field in move.fields)):
             at.fault("nobody is there to give what this move asks for", word=move.verb)
+        if move.within and step.on_silence and is_shorter(step.on_silence.after, move.within):
+            at.fault("silence would speak before this limit has run out", word=move.verb)
     if step.remind and not step.on_silence and not any(move.within for move in step.moves):
         (node / "remind").fault("a reminder needs a limit to count from", word=step.name)
+
+
+def is_shorter(one: Limit, other: Limit) -> bool:
+    """Whether `one` surely ends first: business days never take less time than as many days."""
+    return one.days < other.days and (other.is_business or not one.is_business)
+
+
+def check_form(node: Node, step: Step) -> None:
+    for move in step.moves:
+        if FORM_FILLED in move.guards and step.form is None:
+            (node / "moves" / move.verb / "guards").fault("the step has no form to fill in", word=FORM_FILLED)

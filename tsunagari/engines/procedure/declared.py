@@ -10,6 +10,7 @@ from tsunagari.base.words import NO_WORDS, Words
 ENDINGS = frozenset({"granted", "refused", "withdrawn", "closed"})
 KINDS = ("text", "choice", "choices", "date", "yen", "count", "organisation", "consent", "person")
 ANYONE, CLOCK = "anyone", "clock"
+FORM_FILLED = "form_filled"
 
 
 @dataclass(frozen=True, slots=True)
