@@ -63,6 +63,7 @@ def test_one_form_makes_a_card_a_consent_and_a_case() -> None:
     assert case.title == "売上が落ちています。"
     assert list(JournalLine.objects.order_by("number").values_list("verb", flat=True)) == [
         "firm.opened",
+        "firm.changed",
         "consent.given",
         "case.opened",
     ]

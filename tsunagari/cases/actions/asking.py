@@ -13,9 +13,10 @@ from tsunagari.cases.models.cases import Case
 from tsunagari.engines.procedure.declared import Procedure
 from tsunagari.programmes.schema import Programme
 from tsunagari.registry.actions.consents import record_consent
+from tsunagari.registry.actions.contacts import add_contact
 from tsunagari.registry.actions.firms import open_card
 from tsunagari.registry.models.consents import Consent
-from tsunagari.registry.models.firms import Contact, Firm
+from tsunagari.registry.models.firms import Firm
 from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.policy.actor import VISITOR
 
@@ -49,7 +50,7 @@ def ask_desk(asking: Asking, *, programme: Programme, procedure: Procedure, now:
     """
     phone, email = asking.card.get("phone", ""), asking.card.get("email", "")
     firm = open_card(VISITOR, asking.desk, asking.card, now=now)
-    Contact.objects.create(firm=firm, name=asking.contact_name, phone=firm.phone, email=email)
+    add_contact(VISITOR, firm, {"name": asking.contact_name, "phone": phone, "email": email}, now=now)
     agree(asking.desk, firm, asking.groups, now=now)
     request = Request(
         title=title_of(asking.asked, asking.about),
