@@ -18,6 +18,11 @@ def test_alive_asks_nothing(client: Client) -> None:
     assert (response.status_code, response.json()) == (200, {"ok": True, "process": "ok"})
 
 
+def test_a_process_with_a_name_says_it(client: Client) -> None:
+    with override_settings(INSTANCE="host-a"):
+        assert client.get("/healthz").json()["instance"] == "host-a"
+
+
 @pytest.mark.django_db
 @pytest.mark.database
 def test_ready_with_database_and_plan(client: Client) -> None:

@@ -94,11 +94,52 @@ def look_at_database() -> Iterator[Finding]:
         yield False, f"{str(error) or 'migrations are waiting'}; run tsunagari upgrade"
 
 
+def look_at_durability() -> Iterator[Finding]:
+    """What was acknowledged must survive a power cut: the database may not have been told otherwise."""
+    try:
+        set_up_django()
+        with connection.cursor() as cursor:
+            for setting, ask, allowed in DURABLE[connection.vendor]:
+                cursor.execute(ask)
+                found = str(cursor.fetchone()[0])
+                yield found in allowed, f"{setting} = {found}"
+    except DatabaseError as error:
+        yield False, str(error)
+
+
+DURABLE: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
+    "sqlite": (
+        ("journal_mode", "PRAGMA journal_mode", ("wal",)),
+        ("synchronous (2: full)", "PRAGMA synchronous", ("2", "3")),
+    ),
+    "postgresql": (
+        ("fsync", "SHOW fsync", ("on",)),
+        ("synchronous_commit", "SHOW synchronous_commit", ("on", "remote_apply", "remote_write")),
+        ("full_page_writes", "SHOW full_page_writes", ("on",)),
+    ),
+}
+
+
+def look_at_outbox() -> Iterator[Finding]:
+    """Work that waits for a person."""
+    try:
+        set_up_django()
+        with connection.cursor() as cursor:
+            cursor.execute(WAITING_FOR_SOMEONE)
+            count = cursor.fetchone()[0]
+        yield count == 0, f"{count} item(s) in doubt or given up; see /outbox/"
+    except DatabaseError as error:
+        yield False, str(error)
+
+
+WAITING_FOR_SOMEONE = "SELECT COUNT(*) FROM registry_outboxitem WHERE state IN ('uncertain', 'failed')"
 LOOKS: dict[str, Callable[[], Iterator[Finding]]] = {
     "python": look_at_python,
     "plans": look_at_plans,
     "var": look_at_var,
     "database": look_at_database,
+    "durability": look_at_durability,
+    "outbox": look_at_outbox,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.utils.cache import add_never_cache_headers
@@ -16,8 +17,8 @@ from tsunagari.programmes.faults import PlanFaults
 
 @access(ANYONE)
 def healthz(request: HttpRequest) -> JsonResponse:
-    """The process answers; nothing else is asked."""
-    return answer({"process": ""})
+    """The process answers; nothing else is asked. Says which one it is, where the installation names it."""
+    return answer({"process": ""}, **({"instance": settings.INSTANCE} if settings.INSTANCE else {}))
 
 
 @access(ANYONE)
@@ -26,10 +27,10 @@ def readyz(request: HttpRequest) -> JsonResponse:
     return answer({name: look() for name, look in LOOKS.items()})
 
 
-def answer(faults: dict[str, str]) -> JsonResponse:
+def answer(faults: dict[str, str], **more: str) -> JsonResponse:
     is_well = not any(faults.values())
     looks = {name: fault or "ok" for name, fault in faults.items()}
-    response = JsonResponse({"ok": is_well, **looks}, status=200 if is_well else 503)
+    response = JsonResponse({"ok": is_well, **looks, **more}, status=200 if is_well else 503)
     add_never_cache_headers(response)
     return response
 

@@ -63,6 +63,7 @@ PLANS = plans_root(os.environ)
 ANCHORS = anchors_root(os.environ)
 TODAY = read_date(text("TODAY")) if text("TODAY") else None  # None: each plan is judged on its own day
 IS_DEMO = flag("DEMO", default=False)
+INSTANCE = text("INSTANCE")  # what /healthz calls this process, where several stand behind one name
 
 # ── what this installation is ────────────────────────────────────────────────────────────────────
 DEBUG = flag("DEBUG", default=False)
