@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -30,7 +29,7 @@ def own_database(folder: Path, server: str = "", *, copy_of: str = "") -> Iterat
     if not server:
         path = folder / f"{name}.db"
         if copy_of:
-            shutil.copyfile(path_of(copy_of), path)
+            copy_file(path_of(copy_of), path)
         yield f"sqlite:///{path}"
         return
     template = urlsplit(copy_of).path.strip("/") if copy_of else "template0"
@@ -43,27 +42,39 @@ def own_database(folder: Path, server: str = "", *, copy_of: str = "") -> Iterat
             admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+def copy_file(source: Path, target: Path) -> None:
+    """What is committed, whether it stands in the file or still in its log."""
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+
+
 @contextmanager
 def migrated_database(folder: Path, server: str = "") -> Iterator[str]:
     """Yield the address of one that has all tables, to be copied."""
     with own_database(folder, server) as address:
         manage(address, folder, "migrate", "--verbosity", "0")
-        if not server:
-            with closing(sqlite3.connect(path_of(address))) as database:
-                database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         yield address
 
 
-def manage(address: str, folder: Path, *words: str) -> str:
-    """Run one command of manage.py on the database; its output. Raises CalledProcessError."""
-    command = [sys.executable, "manage.py", *words]
-    environment = settings_for(address, folder)
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=120
-    )
+def manage(address: str, folder: Path, *words: str, **own: str) -> str:
+    """Run one command of manage.py on the database; its output. Raises RuntimeError with what it said."""
+    done = python(address, folder, "manage.py", *words, **own)
     if done.returncode:
         raise RuntimeError(f"manage.py {' '.join(words)}: {done.stderr.strip()[-2000:]}")
     return done.stdout
+
+
+def tsunagari(address: str, folder: Path, *words: str, **own: str) -> subprocess.CompletedProcess[str]:
+    """Run one of our own commands on the database."""
+    return python(address, folder, "-m", "tsunagari.cli.main", *words, **own)
+
+
+def python(address: str, folder: Path, *words: str, **own: str) -> subprocess.CompletedProcess[str]:
+    environment = settings_for(address, folder, **own)
+    command = [sys.executable, *words]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=300
+    )
 
 
 def settings_for(address: str, folder: Path, **own: str) -> dict[str, str]:

@@ -1,13 +1,14 @@
 """Run every lane of the test suite and say what happened.
 
 A lane is a group of tests that needs the same things: the linters; the tests on SQLite and the coverage they
-owe; those that touch the database once more on PostgreSQL; those in a real browser. A lane that cannot run is
-printed as NOT RUN and fails the run, unless ALLOW_MISSING=1 says that this is known.
+owe; those that touch the database once more on PostgreSQL; faults made on purpose; those in a real browser.
+A lane that cannot run is printed as NOT RUN and fails the run, unless ALLOW_MISSING=1 says this is known.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import signal
 import subprocess
@@ -108,6 +109,23 @@ def browser(run: Run) -> Outcome:
     return tests(run, "browser", run.marked("browser"), [], environment)
 
 
+def faults(run: Run) -> Outcome:
+    """One count for each experiment and each control, on each database; docs/reliability.md."""
+    POSTGRES.path()
+    kills, verdicts = "50" if run.full else "3", []
+    for database in ("sqlite", "postgresql"):
+        report = run.reports / f"faults-{database}.json"
+        words = ["--only", database, "--kills", kills, "--json", report]
+        if (
+            execute([BIN / "python", "tools/run_faults.py", *words], run.environment())
+            and not report.exists()
+        ):
+            return Outcome(failed=1)
+        made = json.loads(report.read_text(encoding="utf-8"))[database]
+        verdicts += [figures["as it must be"] for figures in made.values()]
+    return Outcome(passed=sum(verdicts), failed=len(verdicts) - sum(verdicts))
+
+
 def coverage(run: Run) -> Outcome:
     failed = 0
     for rooms, percent in COVERAGE_OWED.items():
@@ -117,13 +135,14 @@ def coverage(run: Run) -> Outcome:
 
 
 # Found, or installed where that is allowed, before the first lane: a test may use what another lane needs.
-NEEDS = {"postgresql": POSTGRES, "browser": CHROMIUM}
+NEEDS = {"postgresql": POSTGRES, "faults": POSTGRES, "browser": CHROMIUM}
 
 LANES: dict[str, Callable[[Run], Outcome]] = {
     "lint": lint,
     "sqlite": sqlite,
     "coverage": coverage,
     "postgresql": postgresql,
+    "faults": faults,
     "browser": browser,
 }
 

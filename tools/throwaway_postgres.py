@@ -11,7 +11,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,15 +19,12 @@ from typing import Any
 from debian_packages import Missing
 
 STARTS_WITHIN_SECONDS = 30
-SPEED_OVER_SAFETY = (
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-)  # nothing here outlives the run
+# Where nothing outlives the run; a test of what survives leaves PostgreSQL's own settings.
+SPEED_OVER_SAFETY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 @contextmanager
-def throwaway_postgres(programs: Path) -> Iterator[str]:
+def throwaway_postgres(programs: Path, *, is_durable: bool = False) -> Iterator[str]:
     """Yield the address of a fresh, empty cluster. It is stopped by its own process id, whatever happens."""
     folder = Path(tempfile.mkdtemp(prefix="tsunagari-postgres-"))
     try:
@@ -35,7 +32,7 @@ def throwaway_postgres(programs: Path) -> Iterator[str]:
         password = secrets.token_hex(16)
         make_cluster(programs, folder, password, owner)
         port = free_port()
-        command = server_command(programs, folder, port)
+        command = server_command(programs, folder, port, () if is_durable else SPEED_OVER_SAFETY)
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **owner)
         try:
@@ -81,9 +78,9 @@ def make_cluster(programs: Path, folder: Path, password: str, owner: dict[str, A
         raise Missing(f"initdb failed: {made.stderr.strip()}")
 
 
-def server_command(programs: Path, folder: Path, port: int) -> list[str | Path]:
+def server_command(programs: Path, folder: Path, port: int, own: Iterable[str]) -> list[str | Path]:
     settings = (f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}")
-    words = [word for setting in (*settings, *SPEED_OVER_SAFETY) for word in ("-c", setting)]
+    words = [word for setting in (*settings, *own) for word in ("-c", setting)]
     return [programs / "postgres", "-D", folder / "data", *words]
 
 

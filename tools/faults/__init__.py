@@ -1,0 +1,1 @@
+"""Faults made on purpose, each with a control that must turn red."""
