@@ -14,7 +14,8 @@ from tests.engines.procedure.samples import SMALL, move, step, words
 from tsunagari.base.words import Words
 from tsunagari.engines.procedure.declared import Procedure
 from tsunagari.engines.procedure.drawing import drawing
-from tsunagari.engines.procedure.layout import CARD, FONT, Line, Picture, layout, wrapped
+from tsunagari.engines.procedure.layout import CARD, Picture, layout
+from tsunagari.engines.procedure.lettering import FONT, Line, wrapped
 
 SVG = "{http://www.w3.org/2000/svg}"
 Box = tuple[float, float, float, float]

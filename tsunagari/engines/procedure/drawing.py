@@ -10,7 +10,8 @@ from html import escape
 
 from tsunagari.base.words import Words
 from tsunagari.engines.procedure.declared import Procedure
-from tsunagari.engines.procedure.layout import CARD, FONT, Arrow, Card, Line, layout
+from tsunagari.engines.procedure.layout import CARD, Arrow, Card, layout
+from tsunagari.engines.procedure.lettering import FONT, Line
 
 TITLE = Words("「{name}」の進み方", "How “{name}” goes")
 USUAL = Words("ふつうの進み方：{steps}。", "The usual way: {steps}. ")

@@ -8,37 +8,20 @@ apart, so that no two lines ever lie on each other, and no line crosses a word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from unicodedata import east_asian_width
 
 from tsunagari.engines.procedure.declared import Move, Procedure, Step
+from tsunagari.engines.procedure.lettering import Line, wrapped
 from tsunagari.engines.procedure.wording import move_words
 
-FONT, ROW, PAD, MARGIN = 14, 24, 12, 12
+ROW, PAD, MARGIN = 24, 12, 12
 HALF = ROW // 2
 FIRST = PAD // 2 + HALF  # from a card's top to the middle of its first row
 CARD, LANE, GAP = 336, 14, ROW + HALF
 ROOM = CARD - 2 * PAD
-LATIN = 0.56  # of the height of a letter: the letters of usual fonts are narrower on the average
 AGAIN = "↻ "
-PIECES = re.compile(r"\s?[!-~‘-”]{1,24}[）」、。・]*|\s?[^\s][）」、。・ー]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of text; (x, y) is the left end of its middle line."""
-
-    text: str
-    x: int
-    y: int
-    role: str
-
-    @property
-    def width(self) -> float:
-        return text_width(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +60,11 @@ class Picture:
     labels: tuple[Line, ...]
 
 
-def text_width(text: str) -> float:
-    return sum(FONT if east_asian_width(character) in "FWA" else FONT * LATIN for character in text)
-
-
-def wrapped(text: str, room: float) -> list[str]:
-    """Lines no wider than `room`: Latin broken at spaces, Japanese anywhere but before a closing sign."""
-    lines = [""]
-    for piece in PIECES.findall(text):
-        if text_width(lines[-1] + piece) > room:
-            lines.append("")
-        lines[-1] += piece if lines[-1] else piece.lstrip()
-    return [line.rstrip() for line in lines if line.strip()]
-
-
 # ── the whole picture ─────────────────────────────────────────────────────────────────────────────
 def layout(procedure: Procedure, language: str) -> Picture:
     """The same procedure and language always give the same picture."""
     usual = usual_cards(procedure, language)
-    lanes = lanes_of(procedure, [*procedure.path, *(name for name in procedure.steps)])
+    lanes = lanes_of(procedure, [*procedure.path, *procedure.steps])
     right = MARGIN + CARD + LANE * (len(lanes) + 2)
     beside = side_cards(procedure, usual, right, language)
     cards = (*usual, *beside)
@@ -117,9 +86,9 @@ def layout(procedure: Procedure, language: str) -> Picture:
     )
 
 
-def main_move(card_step: Step, below: Step) -> Move:
+def main_move(step: Step, below: Step) -> Move:
     """The move along the usual way from one step to the next."""
-    return next(move for move in card_step.moves if move.to == below.name)
+    return next(move for move in step.moves if move.to == below.name)
 
 
 def other_moves(procedure: Procedure, step: Step) -> list[Move]:
