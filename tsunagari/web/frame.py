@@ -27,7 +27,7 @@ MENU = (
 STAFF_MENU = (
     ("inbox", _("受信箱"), ("inbox", "case")),
     ("firms", _("企業"), ("firms", "firm")),
-    ("evaluation", _("結果"), ("evaluation",)),
+    ("evaluation", _("結果"), ("evaluation", "evaluation-programme", "evaluation-lines", "planning")),
     ("search", _("制度"), ("search", "programme", "plan")),
 )
 OWN_MENU = (

@@ -15,7 +15,7 @@ LEFT, RIGHT, TOP, BOTTOM, HEIGHT = 8, 712, 20, 190, 170  # of the picture, in it
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Counts of one event in one row. `total` None: too small to be shown to this reader."""
+    """Counts of one event in one row, under its name. `total` None: too small to be shown to this reader."""
 
     own: int
     total: int | None
@@ -24,7 +24,7 @@ class Shown:
 @dataclass(frozen=True, slots=True)
 class MonthRow:
     month: Month
-    cells: tuple[Shown, ...]
+    named: tuple[tuple[Words, Shown], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class OrganisationRow:
 
     words: Words
     is_own: bool
-    counts: tuple[int | None, ...]
+    named: tuple[tuple[Words, int | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,10 @@ def months_between(first: Month, last: Month) -> Iterator[Month]:
 
 
 def month_rows(
-    counted: Mapping[str, Mapping[tuple[Month, bool], Cell]], events: Sequence[str], first: Month, last: Month
+    counted: Mapping[str, Mapping[tuple[Month, bool], Cell]],
+    events: Mapping[str, Words],
+    first: Month,
+    last: Month,
 ) -> list[MonthRow]:
     """Every month from `first` to `last`, those in which nothing was recorded too."""
     found = [month for cells in counted.values() for month, _ in cells]
@@ -71,7 +74,10 @@ def month_rows(
     return [
         MonthRow(
             month,
-            tuple(shown(counted[event], month, is_hidden=month in withheld[event]) for event in events),
+            tuple(
+                (words, shown(counted[event], month, is_hidden=month in withheld[event]))
+                for event, words in events.items()
+            ),
         )
         for month in months
     ]
@@ -84,7 +90,7 @@ def shown(cells: Mapping[tuple[Month, bool], Cell], month: Month, *, is_hidden: 
 
 def organisation_rows(
     counted: Mapping[str, Mapping[int, Cell]],
-    events: Sequence[str],
+    events: Mapping[str, Words],
     names: Mapping[int, Words],
     own: Collection[int],
 ) -> list[OrganisationRow]:
@@ -96,7 +102,10 @@ def organisation_rows(
         OrganisationRow(
             words,
             pk in own,
-            tuple(None if pk in withheld[event] else counted[event].get(pk, EMPTY).count for event in events),
+            tuple(
+                (name, None if pk in withheld[event] else counted[event].get(pk, EMPTY).count)
+                for event, name in events.items()
+            ),
         )
         for pk, words in names.items()
     ]
@@ -105,7 +114,8 @@ def organisation_rows(
 
 def bars(rows: Sequence[MonthRow]) -> list[Bar]:
     """The first event of each month as a bar; a month that is not shown has none."""
-    totals = [row.cells[0].total or 0 for row in rows]
+    first = [row.named[0][1] for row in rows]
+    totals = [cell.total or 0 for cell in first]
     most = max([1, *totals])
     step = (RIGHT - LEFT) // max(1, len(rows))
     return [
@@ -115,9 +125,9 @@ def bars(rows: Sequence[MonthRow]) -> list[Bar]:
             width=max(4, step - 12),
             y=BOTTOM - HEIGHT * total // most,
             height=HEIGHT * total // most,
-            own_y=BOTTOM - HEIGHT * min(row.cells[0].own, total) // most,
-            own_height=HEIGHT * min(row.cells[0].own, total) // most,
-            total=row.cells[0].total,
+            own_y=BOTTOM - HEIGHT * min(cell.own, total) // most,
+            own_height=HEIGHT * min(cell.own, total) // most,
+            total=cell.total,
         )
-        for place, (row, total) in enumerate(zip(rows, totals, strict=True))
+        for place, (row, cell, total) in enumerate(zip(rows, first, totals, strict=True))
     ]

@@ -19,6 +19,7 @@ def counted_by(procedure: Procedure) -> Iterator[str]:
             yield move.counts
             yield from counted_by_answers(move.fields)
     if procedure.follow_up:
+        yield procedure.follow_up.counts
         yield from counted_by_answers((procedure.follow_up.asks,))
 
 

@@ -25,7 +25,7 @@ from tsunagari.kit.exports import KINDS, as_csv, as_xlsx, download
 from tsunagari.kit.published import years
 from tsunagari.kit.tables import headings, read_sorting, sorted_rows
 from tsunagari.navigator.policy.facets import FACETS, Option, options, passes
-from tsunagari.registry.doors.access import RESULT_READERS
+from tsunagari.registry.doors.access import PLANNERS, RESULT_READERS
 from tsunagari.registry.policy.actor import Actor
 
 PURPOSE = "evaluation"
@@ -50,6 +50,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "facets": boxes(asked),
         "prefectures": [(place.code, Words(place.ja, place.en)) for place in PREFECTURES],
         "years": years(),
+        "is_planner": PLANNERS.admits(request),
         "exports": [(kind, reverse("evaluation-export", args=[kind]) + query(asked.pairs)) for kind in KINDS],
     }
     return render(request, "evaluation/board.html", context)

@@ -58,16 +58,17 @@ def programme_asked(asked: Asked, key: str) -> Programme:
 
 
 def counts(asked: Asked, chosen: Programme, actor: Actor) -> dict[str, Any]:
-    """The events that the programme's indicators count, by month and by organisation."""
-    events = events_of(chosen)
-    year = fiscal_year(asked.scope.year)
-    months = by_month(asked.scope, chosen.key, events, actor.organisations)
-    organisations = by_organisation(asked.scope, chosen.key, events)
+    """What was recorded of the events that the indicators count, by month and by organisation."""
+    year, until = fiscal_year(asked.scope.year), asked.scope.until
+    organisations = by_organisation(asked.scope, chosen.key, events_of(chosen))
+    months = by_month(asked.scope, chosen.key, events_of(chosen), actor.organisations)
+    lists = asked.catalogue.vocabulary.lists
+    events = {event: lists["events"][event] for event in events_of(chosen) if organisations[event]}
     ids = {pk for cells in organisations.values() for pk in cells}
     names: Mapping[int, Words] = {one.pk: one.words for one in organisations_named(ids)}
-    rows = month_rows(months, events, year.first, min(max(asked.scope.until, year.first), year.last))
+    rows = month_rows(months, events, year.first, min(max(until, year.first), year.last))
     return {
-        "events": [asked.catalogue.vocabulary.words("events", event) for event in events],
+        "events": list(events.values()),
         "months": rows,
         "bars": bars(rows) if events else [],
         "organisations": organisation_rows(organisations, events, names, actor.organisations),
