@@ -31,12 +31,20 @@ class Duty:
 
 
 @transaction.atomic
-def owe_turns(duties: Iterable[Duty], *, at: datetime.datetime, now: datetime.datetime) -> None:
+def owe_turns(
+    duties: Iterable[Duty],
+    *,
+    at: datetime.datetime,
+    now: datetime.datetime,
+    demo_day: datetime.date | None = None,
+) -> None:
     """Owe the turn of each duty that `at` lies in, due now.
 
-    `at` is the machine's own time, since the day of a demo never ends.
+    `at` is the machine's own time, since the day of a demo never ends; on another day of a demo everything
+    comes round anew.
     """
-    turns = {f"{KIND}:{duty.name}:{duty.turn(at)}": duty for duty in duties}
+    world = f":{demo_day}" if demo_day else ""
+    turns = {f"{KIND}:{duty.name}:{duty.turn(at)}{world}": duty for duty in duties}
     known = set(OutboxItem.objects.filter(key__in=turns).values_list("key", flat=True))
     for key, duty in turns.items():
         if key not in known:

@@ -11,6 +11,7 @@ import time
 from types import FrameType
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
@@ -50,7 +51,7 @@ def one_round(worker: Worker, batch: int, *, is_patient: bool) -> int:
     """Owe what comes round and work off a batch. A database that is away for a while is waited for."""
     close_old_connections()
     try:
-        owe_turns(DUTIES, at=timezone.now(), now=worker.clock())
+        owe_turns(DUTIES, at=timezone.now(), now=worker.clock(), demo_day=settings.TODAY)
         return work_off(worker, batch=batch)
     except OperationalError:
         if not is_patient:
