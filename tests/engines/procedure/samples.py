@@ -116,7 +116,7 @@ STEPS = st.builds(
     meaning=st.sampled_from(sorted(ENDINGS)),
     label=WORDS,
     tell=WORDS,
-    moves=st.lists(MOVES, max_size=3).map(tuple),
+    moves=st.lists(MOVES, max_size=2).map(tuple),
     form=st.none() | FORMS,
     on_silence=st.none() | st.builds(Silence, CODES, LIMITS),
     remind=st.lists(st.integers(-9, 9), max_size=2).map(tuple),
@@ -126,7 +126,7 @@ PROCEDURES = st.builds(
     name=CODES,
     title=WORDS,
     start=CODES,
-    steps=st.lists(STEPS, max_size=4).map(lambda steps: {each.name: each for each in steps}),
+    steps=st.lists(STEPS, max_size=2).map(lambda steps: {each.name: each for each in steps}),
     path=st.lists(CODES, max_size=3).map(tuple),
     counts=TEXTS,
     follow_up=st.none()
