@@ -173,6 +173,16 @@ def change_a_value(home: Organisation) -> None:
     sql('UPDATE registry_journalpayload SET "values" = %s WHERE line_id = %s', forged, line.pk)
 
 
+def put_something_else_for_digests(home: Organisation) -> None:
+    update = "UPDATE registry_journalline SET digests = %s WHERE organisation_id = %s AND number = 3"
+    sql(update, "[1.5]", home.pk)
+
+
+def put_something_else_for_values(home: Organisation) -> None:
+    line = JournalLine.objects.get(organisation=home, number=3)
+    sql('UPDATE registry_journalpayload SET "values" = %s WHERE line_id = %s', "[1.5]", line.pk)
+
+
 def delete_a_payload(home: Organisation) -> None:
     line = JournalLine.objects.get(organisation=home, number=3)
     sql("DELETE FROM registry_journalpayload WHERE line_id = %s", line.pk)
@@ -199,6 +209,8 @@ DEEDS: list[tuple[Callable[[Organisation], None], list[tuple[Kind, int]]]] = [
     (recompute_without_one, [(Kind.TAIL_LOST, 6)]),
     (move_to_another_house, [(Kind.MISSING, 3)]),
     (change_a_value, [(Kind.PAYLOAD_CHANGED, 3)]),
+    (put_something_else_for_digests, [(Kind.CHANGED, 3), (Kind.PAYLOAD_CHANGED, 3)]),
+    (put_something_else_for_values, [(Kind.PAYLOAD_CHANGED, 3)]),
     (delete_a_payload, [(Kind.PAYLOAD_CHANGED, 3)]),
     (empty_a_payload, [(Kind.ERASED, 3)]),
 ]

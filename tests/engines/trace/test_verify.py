@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -245,6 +246,16 @@ def test_values_taken_away_without_being_erased_are_found(chain: Chain, data: st
     assume(chain[place].line.digests)
     chain[place] = replace(chain[place], payload=None)
     assert named(chain, head_of(chain)) == [(Kind.PAYLOAD_CHANGED, place + 1)]
+
+
+def test_what_no_line_is_ever_sealed_with_is_found_and_stops_nobody() -> None:
+    chain = grown([Content()] * 3)
+    for line in ({"digests": {"what": 0.5}}, {"at": None}):
+        odd = [chain[0], replace(changed(chain[1], **line), payload=None), chain[2]]
+        assert named(odd, head_of(chain))[0] == (Kind.CHANGED, 2)
+    values: dict[str, Any] = {"what": 0.5}
+    odd = [chain[0], replace(chain[1], payload=Payload("ソルト", values)), chain[2]]
+    assert found(odd, head_of(chain)) == [Break(Kind.PAYLOAD_CHANGED, 2, fields=("what",))]
 
 
 def test_values_that_came_after_erasing_are_found() -> None:

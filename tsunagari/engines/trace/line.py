@@ -79,7 +79,7 @@ def seal_at(previous_hash: str, line: Line, number: int) -> str:
 
 def salted_digest(salt: str, name: str, value: Plain) -> str:
     """HMAC-SHA-256 of a field's name and value. Without the salt, nobody can tell a value by trying."""
-    return hmac.digest(salt.encode("ascii"), canonical((name, value)), "sha256").hex()
+    return hmac.digest(salt.encode("utf-8"), canonical((name, value)), "sha256").hex()
 
 
 def salted_digests(salt: str, values: Mapping[str, Plain]) -> dict[str, str]:
@@ -91,5 +91,14 @@ def altered_fields(link: Link) -> list[str]:
     sealed, payload = link.line.digests, link.payload or Payload()
     if payload.is_erased:
         return sorted(payload.values)
-    kept = salted_digests(payload.salt, payload.values)
-    return sorted(name for name in {*sealed, *kept} if sealed.get(name) != kept.get(name))
+    names = {*sealed, *payload.values}
+    return sorted(name for name in names if not is_as_sealed(name, sealed, payload))
+
+
+def is_as_sealed(name: str, sealed: Mapping[str, str], payload: Payload) -> bool:
+    if name not in sealed or name not in payload.values:
+        return False
+    try:
+        return salted_digest(payload.salt, name, payload.values[name]) == sealed[name]
+    except TypeError:  # a value of a type that no line is ever sealed with
+        return False

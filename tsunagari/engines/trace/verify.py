@@ -135,7 +135,10 @@ def with_following(links: Iterable[Link]) -> Iterator[tuple[Link, Link | None]]:
 
 
 def is_sealed_at(link: Link, number: int) -> bool:
-    return seal_at(link.previous_hash, link.line, number) == link.hash
+    try:
+        return seal_at(link.previous_hash, link.line, number) == link.hash
+    except (AttributeError, TypeError):  # a part of a type that no line is ever sealed with
+        return False
 
 
 def moved_by(link: Link, place: int) -> int | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from itertools import chain
+from typing import Any
 
 from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -27,6 +28,11 @@ def heads() -> dict[int, Head]:
     return {organisation_id: Head(number, hash_) for organisation_id, number, hash_ in rows}
 
 
+def head_of(organisation_id: int) -> Head:
+    row = JournalHead.objects.filter(organisation_id=organisation_id).values_list("number", "hash").first()
+    return Head(*row) if row else Head()
+
+
 def organisations_with_lines() -> set[int]:
     return set(JournalLine.objects.order_by().values_list("organisation_id", flat=True).distinct())
 
@@ -40,7 +46,7 @@ def breaks_of(organisation_id: int, anchors: Iterable[Head] = (), *, watch: Watc
 
     The head is read first, and the chain up to it: what is added meanwhile stands behind and is not read.
     """
-    head = heads().get(organisation_id, Head())
+    head = head_of(organisation_id)
     lines = JournalLine.objects.filter(organisation_id=organisation_id)
     known, beyond = lines.filter(number__lte=head.number), lines.filter(number__gt=current_head())
     yield from verify(watch(chain(links(known), links(beyond))), head, anchors)
@@ -58,8 +64,15 @@ def links(lines: QuerySet[JournalLine]) -> Iterator[Link]:
     rows = lines.order_by("number").values_list(*PARTS, *KEPT)
     for row in rows.iterator(chunk_size=CHUNK):
         parts, (previous_hash, hash_, salt, values, erased_at) = row[: len(PARTS)], row[len(PARTS) :]
-        payload = None if salt is None else Payload(salt, values, erased_at is not None)
-        yield Link(Line(**dict(zip(PARTS, parts, strict=True))), previous_hash, hash_, payload)
+        named = dict(zip(PARTS, parts, strict=True))
+        line = Line(**named | {"digests": mapping(named["digests"])})
+        payload = None if salt is None else Payload(salt, mapping(values), erased_at is not None)
+        yield Link(line, previous_hash, hash_, payload)
+
+
+def mapping(stored: Any) -> Mapping[str, Any]:
+    """What a JSON column should hold; whatever else somebody put there, under a name that no field has."""
+    return stored if isinstance(stored, dict) else {"": stored}
 
 
 def unsaid_erasures(organisation_id: int) -> Iterator[Break]:
