@@ -11,6 +11,24 @@
     if (e.key === 'Enter' && !e.shiftKey && !e.isComposing) { e.preventDefault(); t.form.requestSubmit(); }
   }));
 
+  // A list that follows what is being typed. The last keystroke wins; a conversion in progress is searched too.
+  document.querySelectorAll('form[data-live]').forEach((live) => {
+    const here = document.querySelector('[data-live-here]');
+    let last = 0;
+    const find = async () => {
+      const mine = ++last;
+      const asked = new URLSearchParams(new FormData(live));
+      const response = await fetch(`${live.dataset.live}?${asked}`);
+      if (!response.ok || mine !== last) return;
+      here.innerHTML = await response.text();
+      history.replaceState(null, '', `?${asked}`);
+    };
+    live.addEventListener('input', find);
+  });
+
+  // A long piece of work that the server does a stretch at a time: the page asks for the next one.
+  document.querySelectorAll('form[data-keep-going]').forEach((going) => going.requestSubmit());
+
   // Check: counts follow the chosen answer before it is sent.
   const tally = document.querySelector('form [data-tally]');
   if (!tally) return;

@@ -1,0 +1,24 @@
+"""`tsunagari firm import`: a list of firms becomes cards; looked through first, gone on with, taken back."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from tsunagari.cli.django_setup import with_django
+from tsunagari.cli.options import add_format, whole
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    firm = commands.add_parser("firm", help="firms' cards: bring in a list")
+    verbs = firm.add_subparsers(dest="verb", required=True, metavar="VERB")
+    help_ = "make cards from a CSV or Excel file; exit status 1 if a row was refused"
+    imports = verbs.add_parser("import", help=help_, description=help_)
+    imports.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    imports.add_argument("--organisation", type=whole, metavar="N", help="whose cards they become")
+    imports.add_argument("--dry-run", action="store_true", help="look it through and write no card")
+    imports.add_argument("--rejected", type=Path, metavar="OUT.csv", help="write the refused rows here")
+    imports.add_argument("--resume", type=whole, metavar="RUN", help="go on with an import that was stopped")
+    imports.add_argument("--undo", type=whole, metavar="RUN", help="take a whole import back")
+    add_format(imports)
+    imports.set_defaults(run=with_django("tsunagari.cli.firms_at_work.import_firms"))
