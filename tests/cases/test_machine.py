@@ -11,10 +11,17 @@ from django.db import transaction
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
-from tests.cases.desks import GROUPS, HEARD, NOW, Desk, desk, opened, shelter
-from tests.registry.firms import card, staff
+from tests.cases.desks import GROUPS, HEARD, NOW, Desk, agreed, desk, heard, opened, shelter
+from tests.registry.firms import staff
 from tsunagari.base.errors import BadInput
 from tsunagari.cases.actions.following_up import confirm_outcome
 from tsunagari.cases.actions.handing_over import accept_handoff, refer_case, return_handoff
@@ -22,8 +29,12 @@ from tsunagari.cases.actions.moving import ChangedMeanwhile, move_case, undo_mov
 from tsunagari.cases.actions.noting import add_note, ask_firm, assign_case, make_appointment, record_hearing
 from tsunagari.cases.actions.periodic import ask_what_became_of_it, let_time_speak, remind
 from tsunagari.cases.models.cases import Case
+from tsunagari.cases.policy.answers import hands_over
 from tsunagari.cases.policy.movers import APPLICANT, DESK_STAFF
 from tsunagari.cases.queries.cases import form_is_filled
+from tsunagari.cases.queries.procedures import position_of, procedure_of
+from tsunagari.engines.procedure.positions import open_moves
+from tsunagari.engines.procedure.simulation import samples
 from tsunagari.registry.actions.consents import give_consent, revoke_consent
 from tsunagari.registry.models.consents import Consent
 from tsunagari.registry.models.handoffs import Handoff
@@ -44,13 +55,18 @@ def everything() -> dict[str, list[Any]]:
 class CaseMachine(RuleBasedStateMachine):
     """One case; time only goes on. Each rule is a thing that somebody tries."""
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(at=st.sampled_from(("received", "hearing", "referred")))
+    def begin(self, at: str) -> None:
         self.savepoint = transaction.savepoint()
         self.hub, self.partner = desk(), shelter()
         self.other = staff(self.hub.organisation)
         self.now = NOW
-        self.case = opened(self.hub, card(self.hub.actor, self.hub.organisation))
+        self.case = opened(self.hub) if at == "received" else heard(self.hub)
+        if at == "referred":
+            agreed(self.hub, self.case, self.partner)
+            to = self.partner.organisation.pk
+            refer_case(self.hub.actor, self.case.pk, "refer", to, note="", now=NOW, version=None)
+            self.case.refresh_from_db()
         self.version = self.case.version
         self.lines = JournalLine.objects.count()
 
@@ -86,6 +102,37 @@ class CaseMachine(RuleBasedStateMachine):
                 self.hub.actor, self.case.pk, verb, by={by}, given=given, guards=guards, now=self.now
             )
         )
+
+    @rule(which=st.integers(0, 9), age=st.sampled_from((0, 0, 0, 1)))
+    def go_on(self, which: int, age: int) -> None:
+        """One of the moves that stand open now; sometimes from a page that is older than the case."""
+        procedure = procedure_of(self.case)
+        open_now = open_moves(procedure, position_of(self.case), by={DESK_STAFF})
+        moves = [move for move in open_now if not hands_over(move)]
+        if not moves:
+            return
+        move = moves[which % len(moves)]
+        given = dict(samples(move.fields, self.now.date()))
+        guards = {"form_filled": form_is_filled(self.case)}
+        self.attempt(
+            lambda: move_case(
+                self.hub.actor,
+                self.case.pk,
+                move.verb,
+                by={DESK_STAFF},
+                given=given,
+                guards=guards,
+                now=self.now,
+                version=self.version - age,
+            )
+        )
+
+    @precondition(lambda self: self.case.closed_at is not None)
+    @rule()
+    def another(self) -> None:
+        """The firm comes back with something else."""
+        self.case = opened(self.hub, self.case.firm, now=self.now)
+        self.version, self.lines = self.case.version, JournalLine.objects.count()
 
     @rule(age=st.integers(0, 3))
     def move_from_an_old_page(self, age: int) -> None:
@@ -208,7 +255,7 @@ class CaseMachine(RuleBasedStateMachine):
 
 class TestCaseMachine(TestCase):
     def test_any_order_of_deeds(self) -> None:
-        run_state_machine_as_test(CaseMachine, settings=settings(max_examples=6, stateful_step_count=25))
+        run_state_machine_as_test(CaseMachine, settings=settings(max_examples=8, stateful_step_count=30))
 
 
 @pytest.mark.django_db
