@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.programmes.conftest import Spoil
+from tests.programmes.conftest import Spoil, faults_of
 from tsunagari.engines.eligibility.rule import Condition
 from tsunagari.programmes.catalogue import Catalogue, load_catalogue
 from tsunagari.programmes.check import check_plan
@@ -149,3 +149,14 @@ def test_an_offer_cannot_lean_on_a_figure_that_is_not_in_force(catalogue: Catalo
     offer = Offer("loan", first.name, statute="marukei.unheard_of")
     spoilt = replace(catalogue, programmes=(replace(first, offers=(offer,)), *catalogue.programmes[1:]))
     assert "no row in force for marukei.unheard_of" in messages(spoilt)
+
+
+def test_alternatives_that_multiply_are_refused_where_they_stand(with_bakers: Path) -> None:
+    path = with_bakers / "2009/prefecture/p-bakers.yaml"
+    two = "    - any: [{fact: firm.employees_regular, '>=': %d}, {fact: firm.capital_yen, '>=': %d}]\n"
+    nine = "eligibility:\n  all:\n" + "".join(two % (n, n) for n in range(1, 10))
+    plain = "eligibility: {fact: firm.kind, in: [company, individual]}\n"
+    path.write_text(BAKERS.replace(plain, nine), encoding="utf-8")
+    (fault,) = faults_of(with_bakers)
+    assert (fault.file, fault.line) == ("2009/prefecture/p-bakers.yaml", 9)
+    assert "256" in fault.message

@@ -20,9 +20,11 @@ from tsunagari.cli.options import (
     year_of,
 )
 from tsunagari.cli.output import Row, say, show, table
+from tsunagari.engines.masks.ways import MOST_WAYS, ways
 from tsunagari.programmes.as_objects import programme_object, total_object
-from tsunagari.programmes.catalogue import years_under
+from tsunagari.programmes.catalogue import Catalogue, years_under
 from tsunagari.programmes.check import check_plan
+from tsunagari.programmes.checking import rule_of
 from tsunagari.programmes.differences import compare_years
 from tsunagari.programmes.export import export_plan
 from tsunagari.programmes.folders import var_root
@@ -106,14 +108,26 @@ def import_cells(rows: Sequence[Row]) -> list[tuple[str, str, str]]:
 
 def check(arguments: argparse.Namespace) -> int:
     years = [arguments.year] if arguments.year else years_under(plans())
-    faults = [fault for year in years or [newest_year()] for fault in check_plan(year_of(year))]
+    catalogues = [year_of(year) for year in years or [newest_year()]]
+    faults = [fault for catalogue in catalogues for fault in check_plan(catalogue)]
     rows: list[Row] = [
         {"file": f.file, "line": f.line, "word": f.word, "message": f.message, "allowed": list(f.allowed)}
         for f in faults
     ]
     in_order = f"{len(years)} plan(s) in order: {', '.join(map(str, years))}"
+    in_order = "\n".join([in_order, *map(ways_line, catalogues)])
     show(rows, arguments.format, lambda _: "\n".join(map(str, faults)) or in_order)
     return 1 if faults else 0
+
+
+def ways_line(catalogue: Catalogue) -> str:
+    """How far alternatives multiply: each way to qualify is a bit of every mask."""
+    counts = {programme.key: len(ways(rule_of(programme))) for programme in catalogue.programmes}
+    most = max(counts, key=lambda key: counts[key])
+    return (
+        f"{catalogue.year}: {len(counts)} programmes, {sum(counts.values())} ways to qualify, "
+        f"at most {counts[most]} of {MOST_WAYS} allowed ({most})"
+    )
 
 
 def show_programmes(arguments: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 from tsunagari.base.errors import BadInput
 from tsunagari.base.money import read_budget
 from tsunagari.engines.eligibility.rule import Rule
+from tsunagari.engines.masks.ways import TooManyWays, ways
 from tsunagari.programmes.evidence import read_evidence
 from tsunagari.programmes.indicators import read_indicators
 from tsunagari.programmes.node import Node
@@ -110,6 +111,10 @@ class ProgrammeReader:
         if node.value is None:
             return None
         rule, reader = self.rule(node)
+        try:
+            ways(rule)
+        except TooManyWays as error:
+            node.fault(f"{error}: alternatives multiply. Name a derived fact, or split the programme")
         return Eligibility(rule, reader.clauses)
 
     def offer(self, node: Node) -> Offer:
