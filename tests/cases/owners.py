@@ -26,6 +26,7 @@ TYPED: dict[str, Any] = {
     "email": "midori@example.jp",
     "groups": [IDENTITY, CONTACT, CONSULTATIONS],
 }
+HIDDEN = ("csrfmiddlewaretoken", "submission", "version", "seen", "programme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Owner:
     def send(self, page: str, action: str = "", **typed: Any) -> HttpResponse:
         """Look at `page`, then send its form to `action` (the page itself) with what was typed."""
         html = self.client.get(page).content.decode()
-        hidden = {name: hidden_value(html, name) for name in ("csrfmiddlewaretoken", "submission")}
+        hidden = {name: value for name in HIDDEN if (value := hidden_value(html, name))}
         return self.client.post(action or page, hidden | typed)  # type: ignore[return-value]
 
     def ask(self, desk: Organisation, **changed: Any) -> HttpResponse:
