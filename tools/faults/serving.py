@@ -10,9 +10,9 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from demo_server import free_port
@@ -25,7 +25,8 @@ TOOLS = Path(__file__).resolve().parent.parent
 
 @dataclass
 class Server:
-    """`tsunagari serve` on a database; `application` replaces what is served, `largest_file` fills the disk.
+    """`tsunagari serve` on a database; `application` replaces what is served, `largest_file` fills the disk,
+    `own` are further settings, without TSUNAGARI_ before them.
 
     Each start gives it another name, which /healthz must say: so another process is never taken for it.
     """
@@ -35,6 +36,7 @@ class Server:
     static: Path
     application: str = ""
     largest_file: int | None = None
+    own: Mapping[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
 
     def __post_init__(self) -> None:
@@ -43,7 +45,7 @@ class Server:
 
     def start(self) -> None:
         name = secrets.token_hex(8)
-        own = {"INSTANCE": name, "TODAY": DAY, "BEHIND_PROXY": "1", "STATIC": str(self.static)}
+        own = {"INSTANCE": name, "TODAY": DAY, "BEHIND_PROXY": "1", "STATIC": str(self.static), **self.own}
         environment = settings_for(self.address, self.folder, **{f"TSUNAGARI_{key}": own[key] for key in own})
         environment["PYTHONPATH"] += f"{os.pathsep}{TOOLS}"
         command = limited(self.command(), self.largest_file)
