@@ -22,6 +22,8 @@ def var(tmp_path: Path) -> Path:
     folder = tmp_path / "var"
     (folder / "imports").mkdir(parents=True)
     (folder / "imports" / "2009.json").write_text('{"year": 2009}', encoding="utf-8")
+    (folder / "drafts").mkdir()
+    (folder / "drafts" / "plan.yaml").write_text("year: 2010\n", encoding="utf-8")
     return folder
 
 
@@ -31,7 +33,9 @@ def test_what_was_backed_up_comes_back(tmp_path: Path, var: Path) -> None:
     backup = make_backup(tmp_path / "one.tar.gz", var)
     Organisation.objects.all().delete()
     (var / "imports" / "2009.json").unlink()
+    (var / "drafts" / "plan.yaml").unlink()
     restore_backup(backup, var, replace=True)
+    assert (var / "drafts" / "plan.yaml").read_text(encoding="utf-8") == "year: 2010\n"
     assert Organisation.objects.count() == count
     assert set(Organisation.objects.values_list("name", flat=True)) == names
     assert (var / "imports" / "2009.json").read_text(encoding="utf-8") == '{"year": 2009}'

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import random
-import re
 import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from own_databases import path_of, rows
+from own_databases import path_of, rows, sqlite
 
 from faults.door import HALVES
 from faults.killing import writing
@@ -59,7 +57,7 @@ def tear_again_and_again(server: Server, times: int) -> dict[str, Any]:
 
 def killed(server: Server) -> Left:
     file = path_of(server.address)
-    with closing(sqlite3.connect(file)) as watcher:
+    with sqlite(file) as watcher:
         watcher.execute(CASES).fetchall()  # while someone looks, the log is not folded into the file
         with serving(server), writing(server) as work:
             work.wait_for_more(WRITES)
@@ -76,15 +74,10 @@ def cases_in(path: Path) -> list[int]:
 
 def is_intact(path: Path) -> bool:
     try:
-        with closing(sqlite3.connect(path)) as database:
-            database.create_function("REGEXP", 2, matches)  # Django's own; some constraints ask for it
+        with sqlite(path) as database:
             return database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     except sqlite3.DatabaseError:
         return False
-
-
-def matches(pattern: str, text: str | None) -> bool:
-    return text is not None and re.search(pattern, text) is not None
 
 
 def overwrite(address: str, folder: Path) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""One archive = the database and the imported wording, with a digest for each part."""
+"""One archive = the database, the imported wording and the drafts of plans, with a digest for each part."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from tsunagari.base.errors import BadInput
 
 MANIFEST = "manifest.json"
 DUMPS = {"sqlite": "database.sqlite3", "postgresql": "database.pgdump"}
-WORDING = "imports"
+FOLDERS = ("imports", "drafts")  # of var/; anchors of the journal are kept apart, and never put back
+# What a newer version made is not in an older dump: `pg_restore --clean` would stumble over it.
+EMPTY = "SET client_min_messages = warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
 
 
 def make_backup(target: Path, var: Path) -> Path:
@@ -33,8 +35,7 @@ def make_backup(target: Path, var: Path) -> Path:
         folder = Path(scratch) / "archive"
         folder.mkdir()
         dump(folder / DUMPS[connection.vendor])
-        if (var / WORDING).is_dir():
-            shutil.copytree(var / WORDING, folder / WORDING)
+        copy_folders(var, folder)
         manifest = {"version": __version__, "database": connection.vendor, "digests": digests(folder)}
         (folder / MANIFEST).write_text(json.dumps(manifest, indent=2), encoding="utf-8")
         draft = Path(scratch) / "archive.tar.gz"
@@ -64,8 +65,13 @@ def restore_backup(source: Path, var: Path, *, replace: bool) -> None:
                 where="restore",
             )
         load(folder / DUMPS[connection.vendor])
-        if (folder / WORDING).is_dir():
-            shutil.copytree(folder / WORDING, var / WORDING, dirs_exist_ok=True)
+        copy_folders(folder, var)
+
+
+def copy_folders(source: Path, target: Path) -> None:
+    for name in FOLDERS:
+        if (source / name).is_dir():
+            shutil.copytree(source / name, target / name, dirs_exist_ok=True)
 
 
 def unpack(source: Path, folder: Path) -> dict[str, Any]:
@@ -112,16 +118,11 @@ def load(source: Path) -> None:
         copy.close()
     else:
         connections.close_all()
-        run_postgres(
-            "pg_restore",
-            "--clean",
-            "--if-exists",
-            "--no-owner",
-            "--single-transaction",
-            "--exit-on-error",
-            f"--dbname={connection.settings_dict['NAME']}",
-            str(source),
-        )
+        emptied, script = source.with_suffix(".empty.sql"), source.with_suffix(".sql")
+        emptied.write_text(EMPTY, encoding="utf-8")
+        run_postgres("pg_restore", "--no-owner", f"--file={script}", str(source))
+        files = [f"--file={emptied}", f"--file={script}"]
+        run_postgres("psql", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", *files)
 
 
 def run_postgres(program: str, *arguments: str) -> None:
