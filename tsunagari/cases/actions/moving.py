@@ -95,7 +95,7 @@ def move_case(  # noqa: PLR0913 (who, what, with what, as of when)
 
 def locked(case_id: int, version: int | None) -> Case:
     """The case, held until the transaction ends. Raises ChangedMeanwhile where it is no longer `version`."""
-    cases = Case.objects.select_for_update(of=("self",)).select_related("organisation", "firm", "procedure")
+    cases = Case.objects.select_for_update(of=("self",)).select_related("organisation", "firm")
     case = cases.get(pk=case_id)
     if version is not None and case.version != version:
         raise ChangedMeanwhile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import transaction
 from django.db.models import Max
@@ -135,7 +136,15 @@ def next_serial(organisation: Organisation, year: int) -> int:
 
 
 def keep_version(procedure: Procedure) -> ProcedureVersion:
-    kept, _ = ProcedureVersion.objects.get_or_create(
-        digest=digest(procedure), defaults={"name": procedure.name, "content": as_object(procedure)}
-    )
-    return kept
+    """The procedure as it is now, kept once for all cases that begin with it."""
+    key = digest_of(procedure)
+    kept = ProcedureVersion.objects.only("name").filter(pk=key).first()
+    if kept is not None:
+        return kept
+    content = {"name": procedure.name, "content": as_object(procedure)}
+    return ProcedureVersion.objects.get_or_create(digest=key, defaults=content)[0]
+
+
+@lru_cache(maxsize=64)
+def digest_of(procedure: Procedure) -> str:
+    return digest(procedure)

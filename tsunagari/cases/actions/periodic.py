@@ -29,7 +29,7 @@ def let_time_speak(now: datetime.datetime) -> int:
     """Make the moves that silence makes. Returns how many."""
     made = 0
     waiting = Case.objects.filter(closed_at=None, due_on__lt=now.date()).order_by("pk")
-    for case in waiting.select_related("procedure").iterator(chunk_size=AT_ONCE):
+    for case in waiting.iterator(chunk_size=AT_ONCE):
         move = silence(procedure_of(case), position_of(case), now.date(), PUBLIC_OFFICES)
         if move is None:
             continue
@@ -47,7 +47,7 @@ def remind(now: datetime.datetime) -> int:
     """Write to those who hold a case on the days its step says. Returns how many are reminded today."""
     reminded = 0
     near = Case.objects.filter(closed_at=None, due_on__lte=now.date() + LOOKS_AHEAD).exclude(holder=None)
-    cases = near.select_related("procedure", "holder", "organisation").order_by("pk")
+    cases = near.select_related("holder", "organisation").order_by("pk")
     for case in cases.iterator(chunk_size=AT_ONCE):
         if now.date() in reminders(procedure_of(case), position_of(case), PUBLIC_OFFICES):
             letter = due_letter(

@@ -44,9 +44,7 @@ def acts_as(actor: Actor) -> int | None:
 
 def case_page(cases: QuerySet[Case]) -> QuerySet[Case]:
     """The same with what a case's page shows beside it."""
-    return cases.select_related(
-        "organisation", "firm", "holder", "procedure", "came_from__sent_by", "follow_up"
-    )
+    return cases.select_related("organisation", "firm", "holder", "came_from__sent_by", "follow_up")
 
 
 # ── the inbox ─────────────────────────────────────────────────────────────────────────────────────
