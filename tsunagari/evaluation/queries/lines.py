@@ -7,10 +7,13 @@ still belongs to those who came in that year. `at` only says up to which day the
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from tsunagari.cases.models.cases import Case
+from tsunagari.cases.policy.numbers import case_number
 from tsunagari.evaluation.policy.counted import Scope
 from tsunagari.registry.models.journal import JournalLine
 
@@ -35,6 +38,17 @@ def latest_lines(
     lines = counted_lines(scope).filter(programme=programme).select_related("organisation").order_by("-pk")
     found = list(lines.filter(pk__lt=before)[: limit + 1] if before else lines[: limit + 1])
     return found[:limit], found[limit - 1].pk if len(found) > limit else None
+
+
+def case_numbers(lines: Collection[JournalLine]) -> dict[int, str]:
+    """By line id, the number under which the desk knows the line's case; left out where it is of none."""
+    about_cases = {line.pk: line.subject_id for line in lines if line.subject_kind == "case"}
+    cases = Case.objects.in_bulk(set(about_cases.values()))
+    return {
+        line: case_number(case.year, case.serial)
+        for line, pk in about_cases.items()
+        if (case := cases.get(pk)) is not None
+    }
 
 
 def end_of(day: datetime.date) -> datetime.datetime:

@@ -19,7 +19,7 @@ from tsunagari.evaluation.policy.figures import events_of
 from tsunagari.evaluation.policy.small_numbers import FEWEST_FIRMS
 from tsunagari.evaluation.queries.breakdown import by_month, by_organisation, organisations_named
 from tsunagari.evaluation.queries.figures import read_figures
-from tsunagari.evaluation.queries.lines import latest_lines
+from tsunagari.evaluation.queries.lines import case_numbers, latest_lines
 from tsunagari.evaluation.queries.outcomes import read_outcomes
 from tsunagari.evaluation.queries.tallies import count_programmes
 from tsunagari.kit.access import access
@@ -99,11 +99,12 @@ def lines(request: HttpRequest, key: str) -> HttpResponse:
     chosen = programme_asked(asked, key)
     own = replace(asked.scope, organisations=request.actor.organisations)
     found, before = latest_lines(own, chosen.key, before=read_before(request.GET))
+    events, numbers = asked.catalogue.vocabulary.lists["events"], case_numbers(found)
     context = {
         "asked": asked,
         "catalogue": asked.catalogue,
         "programme": chosen,
-        "lines": [(line, asked.catalogue.vocabulary.lists["events"].get(line.event)) for line in found],
+        "lines": [(line, events.get(line.event), numbers.get(line.pk, "")) for line in found],
         "older": query([*asked.pairs, ("before", str(before))]) if before else "",
         "back": query(asked.pairs),
         "reads_cases": CASE_READERS.admits(request),
