@@ -81,6 +81,14 @@ def end_deputisings_with(membership: Membership, *, now: datetime.datetime) -> N
 
 
 @transaction.atomic
+def change_password(actor: Actor, person: Person, password: str, *, now: datetime.datetime) -> None:
+    """For someone who cannot do it themselves. Sessions end, since each is bound to the password."""
+    Person.objects.filter(pk=person.pk).update(password=make_password(password))
+    for held in person.memberships.filter(ended_at=None).order_by("organisation_id"):
+        record_of(actor, "person.changed", held, now=now, values={"password": None})
+
+
+@transaction.atomic
 def name_deputy(
     actor: Actor,
     membership: Membership,

@@ -14,6 +14,7 @@ from allauth.socialaccount.providers.openid_connect import views as openid
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import URLPattern, path, register_converter
+from django.views.decorators.http import require_http_methods
 
 from tsunagari.kit.access import ANYONE, Access, access
 from tsunagari.registry.doors.access import SIGNED_IN
@@ -37,8 +38,8 @@ register_converter(Base36, "base36")
 
 
 def declared(who: Access, address: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
-    """A route to a view of allauth that only `who` is let through to."""
-    return path(address, access(who)(view), name=name)
+    """A route to a view of allauth that only `who` is let through to, to read or to send a form."""
+    return path(address, access(who)(require_http_methods(["GET", "HEAD", "POST"])(view)), name=name)
 
 
 account_urls = [
