@@ -35,7 +35,7 @@ def rows_of(card: Card, known: Mapping[str, Any], vocabulary: Vocabulary) -> dic
     if FIGURES in card.groups:
         told = (name for name in card.values["facts"] if name in known)
         facts = ((vocabulary.facts[name], known[name]) for name in told)
-        rows[FIGURES] = [Row(fact.label, fact_words(fact, value), fact.law) for fact, value in facts]
+        rows[FIGURES] = [Row(fact.label, fact_words(fact, value)) for fact, value in facts]
     return rows
 
 
@@ -46,8 +46,8 @@ def identity_rows(values: Mapping[str, Any]) -> Iterator[Row]:
     if industry := values["industry"]:
         yield Row(CARD_FIELDS["industry"].label, Words(*trade_name(industry)), code_of(industry))
     if place := values["prefecture"]:
-        yield Row(_("所在"), Words(prefecture(place).ja, prefecture(place).en), values["municipality"])
-    yield from plain_rows(values, ("corporate_number",))
+        yield Row(_("所在"), Words(prefecture(place).ja, prefecture(place).en))
+    yield from plain_rows(values, ("municipality", "corporate_number"))
 
 
 def contact_rows(values: Mapping[str, Any]) -> Iterator[Row]:

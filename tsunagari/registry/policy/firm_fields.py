@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from tsunagari.base.errors import BadInput
-from tsunagari.base.places import PREFECTURES, read_municipality
+from tsunagari.base.places import PREFECTURES, prefecture, read_municipality
 from tsunagari.base.text import CONTROL, half_width
-from tsunagari.base.trades import read_jsic, revision_on
+from tsunagari.base.trades import read_jsic, revision_on, trade_name
 from tsunagari.base.words import Words
 from tsunagari.registry.policy.corporate_numbers import read_corporate_number
 from tsunagari.registry.policy.firm_names import KATAKANA, folded_width
@@ -153,6 +153,17 @@ def read_fields(given: Mapping[str, str], *, on: datetime.date) -> tuple[dict[st
     if town and not place and "prefecture" not in faults:
         kept["prefecture"] = town[:2]
     return kept, faults
+
+
+def field_words(name: str, value: str) -> Words:
+    """A kept field as people read it: the words of a code, other texts as they are."""
+    if name == "kind" and value in KINDS:
+        return KINDS[value]
+    if name == "industry" and value:
+        return Words(f"{value} {trade_name(value)[0]}", f"{value} {trade_name(value)[1]}")
+    if name == "prefecture" and value:
+        return Words(prefecture(value).ja, prefecture(value).en)
+    return Words(value, "")
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:

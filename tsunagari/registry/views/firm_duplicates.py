@@ -13,7 +13,7 @@ from tsunagari.registry.doors.access import CASE_WORKERS
 from tsunagari.registry.doors.submissions import redirect_once
 from tsunagari.registry.models.firms import Firm
 from tsunagari.registry.policy.duplicates import chosen_values, likeness
-from tsunagari.registry.policy.firm_fields import CARD_FIELDS
+from tsunagari.registry.policy.firm_fields import CARD_FIELDS, field_words
 from tsunagari.registry.queries.duplicates import likely_pairs, values
 from tsunagari.registry.queries.merges import merges_of
 from tsunagari.registry.views.firm_card import own_firm
@@ -45,9 +45,13 @@ def merge(request: HttpRequest, pk: int, other_pk: int) -> HttpResponse:
         "firm": firm,
         "other": other,
         "likeness": likeness(here, there),
-        "same": [(CARD_FIELDS[n].label, here[n]) for n in CARD_FIELDS if here[n] == there[n] and here[n]],
+        "same": [
+            (CARD_FIELDS[n].label, field_words(n, here[n]))
+            for n in CARD_FIELDS
+            if here[n] == there[n] and here[n]
+        ],
         "differing": [
-            (n, CARD_FIELDS[n].label, here[n], there[n], left[n] == here[n])
+            (n, CARD_FIELDS[n].label, field_words(n, here[n]), field_words(n, there[n]), left[n] == here[n])
             for n in CARD_FIELDS
             if here[n] != there[n]
         ],

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tsunagari.base.errors import BadInput
 from tsunagari.base.places import PREFECTURES
+from tsunagari.base.trades import DIVISIONS
 from tsunagari.base.words import Words
 from tsunagari.base.years import fiscal_year_of
 from tsunagari.kit.access import access
@@ -27,7 +28,7 @@ from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.policy.duplicates import Likeness
 from tsunagari.registry.policy.editing import Reconciled, own_changes, reconcile
 from tsunagari.registry.policy.firm_facts import FIGURES
-from tsunagari.registry.policy.firm_fields import CARD_FIELDS, KINDS
+from tsunagari.registry.policy.firm_fields import CARD_FIELDS, KINDS, field_words
 from tsunagari.registry.queries.duplicates import look_alikes
 from tsunagari.registry.views.firm_card import own_firm
 
@@ -137,15 +138,27 @@ def show(  # noqa: PLR0913 (all that the form may have to say)
         "base": base or {},
         "version": version or (found.version if found else 0),
         "theirs": [
-            (labels[name], before, now, name in reconciled.both)
+            (labels[name], field_words(name, before), field_words(name, now), name in reconciled.both)
             for name, (before, now) in (reconciled.theirs if reconciled else {}).items()
         ],
         "faults": [(name, labels[name], fault) for name, fault in form.faults.items()],
         "alike": alike,
+        "trades": trades_offered(form.typed.get("industry", "")),
         "kinds": KINDS,
         "places": [(place.code, Words(place.ja, place.en)) for place in PREFECTURES],
     }
     return render(request, "registry/firms/edit.html", context, status=status)
+
+
+def trades_offered(typed: str) -> list[tuple[str, Words]]:
+    """Divisions and major groups, and what was typed if it is a smaller one or none at all."""
+    codes = [
+        code
+        for letter, (_ja, _en, first, last) in DIVISIONS.items()
+        for code in (letter, *(f"{number:02d}" for number in range(first, last + 1)))
+    ]
+    offered = [(code, field_words("industry", code)) for code in codes]
+    return offered if not typed or typed in codes else [(typed, Words(typed, typed)), *offered]
 
 
 def boxes_of(firm: Firm) -> dict[str, str]:
