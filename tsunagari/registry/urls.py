@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from tsunagari.registry.views import api, deputies, invitations, keys, people
+from tsunagari.registry.views import api, deputies, invitations, keys, outbox, people
 
 urlpatterns = [
     path("firms/", include("tsunagari.registry.firm_urls")),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("organisation/deputies/<int:pk>/end/", deputies.end, name="deputy-end"),
     path("organisation/keys/new/", keys.make, name="key"),
     path("organisation/keys/<int:pk>/revoke/", keys.revoke, name="key-revoke"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/<int:pk>/settle/", outbox.settle, name="outbox-settle"),
     path("invitation/<str:token>/", invitations.invitation, name="invitation"),
     path("act-as/", deputies.act_as, name="act-as"),
 ]

@@ -89,9 +89,12 @@ def release(worker: str) -> int:
 
 
 def finish(item: OutboxItem, worker: str, *, now: datetime.datetime) -> bool:
-    """The work is done. Counts also for a worker so slow that its item was already in doubt."""
+    """The work is done, and what it carried forgotten: mails hold links that are one person's.
+
+    Counts also for a worker so slow that its item was already in doubt.
+    """
     held = OutboxItem.objects.filter(pk=item.pk, state__in=("sending", "uncertain"), lease_by=worker)
-    return bool(held.update(state="done", done_at=now, lease_until=None, error=""))
+    return bool(held.update(state="done", done_at=now, lease_until=None, error="", payload={}))
 
 
 @transaction.atomic
