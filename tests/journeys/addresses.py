@@ -1,4 +1,7 @@
-"""Every page's address, parameters filled, and the states a page can be in that look different."""
+"""Every public page's address, parameters filled, and the states a page can be in that look different.
+
+The pages of one firm and those of the desks are looked at where they are walked: test_j2 and the like.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,17 @@ from pathlib import Path
 from django.urls import get_resolver
 from django.utils.translation import override
 
+from tests.architecture.permissions.table import TABLE
+from tsunagari.kit.access import routes
 from tsunagari.navigator.queries.editions import edition_of
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "tools"))
 
-from page_addresses import page_addresses
+from page_addresses import behind_doors, page_addresses
 
 # data and a fragment, not pages
-NO_PAGES = {"healthz", "readyz", "plan-export", "procedure-drawing", "check-tally"}
+NO_PAGES = {"healthz", "readyz", "plan-export", "procedure-drawing", "check-tally", "mfa_login_webauthn"}
+NO_PAGES |= {"case-find", "firms-found", "mfa_download_recovery_codes"}
 STATES = (
     ("search", "?q=空き店舗"),
     ("search", "?q=ほにゃらら"),
@@ -33,17 +39,43 @@ STATES = (
     ("desks", "?pref=04&theme=crisis"),
     ("desks", "?pref=99"),
     ("plan", "?year=1999"),
+    ("consult", "?pref=04"),
+    ("consult", "?programme={key}&pref=40"),
 )
 
 
 def addresses(language: str) -> dict[str, str]:
-    """Name → address of every page and state in one language."""
+    """Name → address of every page and state that everyone can open, in one language."""
     key = edition_of().catalogue.programmes[0].key
     with override(language):
-        plain = page_addresses(get_resolver().url_patterns, {"key": key, "kind": "csv", "name": "open-call"})
+        samples = {"key": key, "kind": "csv", "name": "open-call"}
+        patterns = get_resolver().url_patterns
+        plain = page_addresses(patterns, samples, leave_out=behind_doors(patterns))
     pages = {name: address for name, address in plain.items() if name not in NO_PAGES}
     states = {f"{name} {asked}": pages[name] + asked.format(key=key) for name, asked in STATES}
     return {f"{language} {name}": address for name, address in (pages | states).items()}
+
+
+def addresses_behind_doors(language: str) -> dict[str, tuple[str, str]]:
+    """Name → mailbox of the demo's person who may open it, and address, of every page without a record.
+
+    Pages of one record are under axe in the journey that walks them.
+    """
+    with override(language):
+        paths = {route.name: path for path, route in routes(get_resolver().url_patterns)}
+    return {
+        f"{language} {name}": (reader, "/" + path)
+        for name, path in paths.items()
+        if name not in NO_PAGES and not PARAMETER.search(path) and (reader := reader_of(name))
+    }
+
+
+def reader_of(name: str) -> str:
+    """Who opens it: the first of the demo's people whom the table lets in; empty where it is for everyone."""
+    line = TABLE[name]
+    if "GET" not in line.methods or line.by_key or "visitor" in line.who:
+        return ""
+    return next(role for role in ("coordinator", "administrator", "planner") if role in line.who)
 
 
 def every_programme(language: str) -> list[str]:

@@ -9,7 +9,8 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.addresses import addresses
+from tests.journeys.addresses import addresses, addresses_behind_doors
+from tests.journeys.conftest import SignedIn
 
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
@@ -21,6 +22,7 @@ LOOKS: tuple[tuple[int, Literal["light", "dark"]], ...] = (
     (1280, "dark"),
 )
 PAGES = addresses("ja") | addresses("en")
+BEHIND_DOORS = addresses_behind_doors("ja") | addresses_behind_doors("en")
 
 
 def violations(page: Page) -> list[str]:
@@ -33,6 +35,19 @@ def violations(page: Page) -> list[str]:
 def test_axe_finds_nothing_and_nothing_sticks_out(browser: Browser, base: str, address: str) -> None:
     page = browser.new_page(base_url=base, reduced_motion="reduce")
     page.goto(address)
+    hold(page)
+    page.close()
+
+
+@pytest.mark.parametrize(("mailbox", "address"), BEHIND_DOORS.values(), ids=BEHIND_DOORS.keys())
+def test_axe_finds_nothing_behind_the_doors(signed_in: SignedIn, mailbox: str, address: str) -> None:
+    page = signed_in(mailbox)
+    page.goto(address)
+    hold(page)
+
+
+def hold(page: Page) -> None:
+    """The page to the rules, in every look, and to the narrowest screen."""
     page.evaluate(AXE)
     for width, scheme in LOOKS:
         page.set_viewport_size({"width": width, "height": 900})
@@ -40,7 +55,6 @@ def test_axe_finds_nothing_and_nothing_sticks_out(browser: Browser, base: str, a
         assert violations(page) == [], (width, scheme)
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.close()
 
 
 def test_axe_finds_what_is_wrong(page: Page) -> None:

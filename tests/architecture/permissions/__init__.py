@@ -1,0 +1,1 @@
+"""Who may do what: every route × every method × every caller, each cell declared and asked."""

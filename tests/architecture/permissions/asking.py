@@ -1,0 +1,68 @@
+"""Asking a route as everyone with every method, and saying where the answer is not the declared one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.urls import get_resolver, reverse
+
+from tests.architecture.permissions.callers import Caller, World
+from tests.architecture.permissions.records import RECORDS
+from tests.architecture.permissions.table import (
+    LET_IN,
+    METHODS,
+    NO_KEY,
+    NO_SUCH_METHOD,
+    NOT_THERE,
+    REFUSED,
+    TO_SIGN_IN,
+    Line,
+    expected,
+)
+from tsunagari.kit.access import routes
+
+KINDS = {401: NO_KEY, 403: REFUSED, 404: NOT_THERE, 405: NO_SUCH_METHOD}
+# The door opened; what was asked there is another matter: these forms are sent empty.
+OPENED = {200, 204, 302, 303, 400, 409, 422}
+
+
+def route_names() -> list[str]:
+    """Every route that the router knows, by name; by path where it has none."""
+    return [route.name or path for path, route in routes(get_resolver().url_patterns)]
+
+
+def cells(declared: Iterable[Line]) -> int:
+    return sum(len(line.callers) * len(METHODS) for line in declared)
+
+
+def kind_of(response: HttpResponse) -> str:
+    if response.status_code in (301, 302) and response["Location"].startswith("/account/sign-in/?next="):
+        return TO_SIGN_IN
+    if response.status_code in OPENED:
+        return LET_IN
+    return KINDS.get(response.status_code, str(response.status_code))
+
+
+def breaches(name: str, declared: Line, world: World) -> list[str]:
+    """The cells of one route that do not answer as declared. Nothing that is asked leaves a trace."""
+    return [
+        f"{name}: {caller} {method}: declared {due}, answered {found}"
+        for caller in declared.callers
+        for method, found in answers(name, declared, world, caller)
+        if found != (due := expected(declared, caller, method))
+    ]
+
+
+def answers(name: str, declared: Line, world: World, caller: Caller) -> Iterator[tuple[str, str]]:
+    with transaction.atomic():
+        address = reverse(name, kwargs=RECORDS[name](world, caller) if name in RECORDS else {})
+        headers = {"Authorization": f"Bearer {world.keys[caller]}"} if caller in world.keys else {}
+        for method in METHODS:
+            with transaction.atomic():
+                sent = headers if declared.by_key else {}
+                response = world.client(caller).generic(method, address, headers=sent)
+                transaction.set_rollback(True)
+            yield method, kind_of(response)
+        transaction.set_rollback(True)

@@ -1,0 +1,125 @@
+"""A record for each route that names one: what its address holds, made for the caller who asks."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+from tests.architecture.permissions.callers import OWN, Caller, World
+from tests.architecture.permissions.desk_records import DESK_RECORDS
+from tests.registry.staff import NOW
+from tsunagari.registry.actions.invitations import invite
+from tsunagari.registry.actions.keys import make_key
+from tsunagari.registry.models.people import Deputising, Person
+from tsunagari.registry.policy.actor import HOUSE, Actor
+
+Address = dict[str, object]
+Record = Callable[[World, Caller], Address]
+TODAY = NOW.date()
+
+
+def a_programme(world: World, caller: Caller) -> Address:
+    return {"key": "n-chiikiryoku"}
+
+
+def a_file(world: World, caller: Caller) -> Address:
+    return {"kind": "csv"}
+
+
+def a_procedure(world: World, caller: Caller) -> Address:
+    return {"name": "consultation"}
+
+
+def no_reset_link(world: World, caller: Caller) -> Address:
+    return {"uidb36": "1", "key": "set-password"}
+
+
+def a_membership(world: World, caller: Caller) -> Address:
+    return {"pk": world.owner_of_record(caller).pk}
+
+
+def an_invitation(world: World, caller: Caller) -> Address:
+    return {"pk": invited(world)[0]}
+
+
+def an_invitations_link(world: World, caller: Caller) -> Address:
+    return {"token": invited(world)[1]}
+
+
+def invited(world: World) -> tuple[int, str]:
+    words: list[str] = []
+
+    def link(token: str) -> str:
+        words.append(token)
+        return token
+
+    inviter = Actor(person_id=world.colleague.person_id)
+    made = invite(inviter, world.places.branch, "new@example.jp", "expert", link=link, now=NOW)
+    return made.pk, words[0]
+
+
+def a_deputising(world: World, caller: Caller) -> Address:
+    deputy = Person.objects.exclude(pk=world.colleague.person_id).first()
+    made = Deputising.objects.create(
+        membership=world.owner_of_record(caller),
+        deputy=deputy,
+        begins_on=TODAY,
+        ends_on=TODAY + datetime.timedelta(days=1),
+    )
+    return {"pk": made.pk}
+
+
+def a_key(world: World, caller: Caller) -> Address:
+    return {"pk": make_key(HOUSE, world.owner_of_record(caller), "照合", TODAY, now=NOW)[0].pk}
+
+
+def a_passkey(world: World, caller: Caller) -> Address:
+    is_own = caller.relation == OWN
+    holder = world.people[caller] if is_own else world.colleague.person
+    made = Authenticator.objects.create(user=holder, type=Authenticator.Type.WEBAUTHN, data={"name": "鍵"})
+    return {"pk": made.pk}
+
+
+def an_authenticator_app(world: World, caller: Caller) -> Address:
+    """Its owner's only: there is no address to guess."""
+    if caller in world.people:
+        TOTP.activate(world.people[caller], generate_totp_secret())
+    return {}
+
+
+def recovery_codes(world: World, caller: Caller) -> Address:
+    an_authenticator_app(world, caller)
+    if caller in world.people:
+        RecoveryCodes.activate(world.people[caller])
+    return {}
+
+
+RECORDS: dict[str, Record] = {
+    "programme": a_programme,
+    "plan-export": a_file,
+    "procedure": a_procedure,
+    "procedure-drawing": a_procedure,
+    "evaluation-programme": a_programme,
+    "evaluation-lines": a_programme,
+    "evaluation-export": a_file,
+    "firms-export": a_file,
+    "account_reset_password_from_key": no_reset_link,
+    "mfa_deactivate_totp": an_authenticator_app,
+    "mfa_view_recovery_codes": recovery_codes,
+    "mfa_generate_recovery_codes": recovery_codes,
+    "mfa_download_recovery_codes": recovery_codes,
+    "mfa_edit_webauthn": a_passkey,
+    "mfa_remove_webauthn": a_passkey,
+    "mfa_reauthenticate_webauthn": an_authenticator_app,
+    "mfa_reauthenticate": an_authenticator_app,
+    "invitation-withdraw": an_invitation,
+    "membership-end": a_membership,
+    "deputy-end": a_deputising,
+    "key-revoke": a_key,
+    "invitation": an_invitations_link,
+    **DESK_RECORDS,
+}

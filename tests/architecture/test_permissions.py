@@ -1,0 +1,64 @@
+"""Every route answers every caller as declared: role × relation to the record × method, no cell left out."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from pytest_django import Settings
+
+from tests.architecture.permissions.asking import breaches, cells, route_names
+from tests.architecture.permissions.callers import World, world
+from tests.architecture.permissions.table import ADMINISTRATORS, READ, STAFF, TABLE, Line
+from tsunagari.registry.models.people import Membership
+from tsunagari.registry.views import people
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+LEAST = 5_000
+
+
+@pytest.fixture
+def everyone(settings: Settings) -> World:
+    settings.TODAY = datetime.date(2009, 10, 1)
+    settings.ACCOUNT_RATE_LIMITS = settings.MFA_RATE_LIMITS = False  # everyone asks from one address
+    settings.TEMPLATES = [{"BACKEND": "tests.architecture.permissions.blank.BlankTemplates"}]
+    return world()
+
+
+def test_every_route_is_declared_and_every_declared_route_exists(capsys: pytest.CaptureFixture[str]) -> None:
+    names = route_names()
+    assert sorted(names) == sorted(TABLE)
+    count = cells(TABLE.values())
+    with capsys.disabled():
+        print(f"\npermissions: {len(names)} routes, {count:,} cells")
+    assert count >= LEAST
+
+
+def test_each_cell_answers_as_declared(everyone: World) -> None:
+    """One test, since making everyone who asks costs more than asking one route."""
+    found = [one for name in TABLE for one in breaches(name, TABLE[name], everyone)]
+    assert not found, "\n".join(found)
+
+
+# ── each of these turns the matrix red ────────────────────────────────────────────────────────────
+def test_a_page_that_forgets_whose_records_it_shows_is_seen(
+    everyone: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "colleagues", lambda actor: Membership.objects.filter(ended_at=None))
+    seen = breaches("membership-end", TABLE["membership-end"], everyone)
+    assert any("administrator (far) POST: declared 404, answered in" in one for one in seen)
+
+
+def test_a_page_that_lets_too_many_in_is_seen(everyone: World) -> None:
+    seen = breaches("organisation", Line(ADMINISTRATORS, READ), everyone)
+    assert any("coordinator (own) GET: declared 403, answered in" in one for one in seen)
+
+
+def test_a_page_that_takes_a_method_too_many_is_seen(everyone: World) -> None:
+    seen = breaches("act-as", Line(TABLE["act-as"].who, READ), everyone)
+    assert any("POST: declared 405, answered in" in one for one in seen)
+
+
+def test_a_door_for_programs_that_opens_without_a_key_is_seen(everyone: World) -> None:
+    seen = breaches("api-me", Line(STAFF, READ), everyone)
+    assert "api-me: visitor GET: declared sign in, answered 401" in seen
