@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tsunagari.base.errors import BadInput
-from tsunagari.cases.actions.moving import move_case
+from tsunagari.cases.actions.moving import locked, move_case
 from tsunagari.cases.actions.opening import Request, open_case
 from tsunagari.cases.models.cases import Case
 from tsunagari.cases.policy.answers import partner_answers
@@ -19,9 +19,10 @@ from tsunagari.cases.queries.procedures import step_of
 from tsunagari.engines.procedure.days import PUBLIC_OFFICES, shift
 from tsunagari.engines.procedure.declared import Move, Procedure
 from tsunagari.programmes.schema import Programme
-from tsunagari.registry.actions.journal import record
+from tsunagari.registry.actions.journal import hold_chains, record
 from tsunagari.registry.models.consents import Consent
 from tsunagari.registry.models.handoffs import Handoff
+from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.policy.actor import Actor
 from tsunagari.registry.queries.consents import consents_in_force
 
@@ -44,6 +45,7 @@ def refer_case(
     Raises BadInput without a consent of the firm towards it, and what `move_case` raises.
     """
     consent = consent_towards(case_id, sent_to_id, now.date())
+    hold_both_sides(locked(case_id, version), sent_to_id)
     case = move_case(
         actor,
         case_id,
@@ -74,6 +76,12 @@ def refer_case(
     )
     write_down(actor, handoff, "handoff.received", organisation_id=sent_to_id, now=now, values={"note": note})
     return handoff
+
+
+def hold_both_sides(case: Case, sent_to_id: int) -> None:
+    """Case, organisation, chains: the order in which every action of the desk takes what it must hold."""
+    Organisation.objects.select_for_update(no_key=True).get(pk=sent_to_id)
+    hold_chains(case.organisation_id, sent_to_id)
 
 
 def consent_towards(case_id: int, organisation_id: int, on: datetime.date) -> Consent | None:
@@ -127,6 +135,7 @@ def waiting_handoff(handoff_id: int, actor: Actor) -> Handoff:
     handoff = handoffs.get(pk=handoff_id, sent_to_id=actor.organisation_id)
     if handoff.answer:
         raise BadInput(given=handoff.answer, allowed="a handoff that waits for an answer", where="handoff")
+    hold_both_sides(locked(handoff.subject_id, None), handoff.sent_to_id)
     return handoff
 
 

@@ -64,8 +64,8 @@ def record(  # noqa: PLR0913 (all that a line says)
 ) -> JournalLine:
     """Add one line to an organisation's chain, in the caller's transaction: see `Entry` for the parts.
 
-    The chain's head stays locked until that transaction ends, so an action that writes in two chains takes
-    the lower organisation id first. Raises TransactionManagementError outside a transaction, BadInput for an
+    The chain's head stays locked until that transaction ends; an action that writes in two chains takes both
+    first (`hold_chains`). Raises TransactionManagementError outside a transaction, BadInput for an
     unknown verb, TypeError for a value that JSON and a digest cannot keep exactly (a float).
     """
     entry = Entry(
@@ -85,10 +85,7 @@ def record_all(
     actor: Actor, entries: Iterable[Entry], *, organisation_id: int, now: datetime.datetime
 ) -> list[JournalLine]:
     """Add many lines at once, as an import needs. As `record`, with four queries for five hundred lines."""
-    if not transaction.get_connection().in_atomic_block:
-        raise TransactionManagementError("a line belongs in the transaction of the record it is about")
-    heads = JournalHead.objects.select_for_update(no_key=True)
-    kept, _ = heads.get_or_create(organisation_id=organisation_id)
+    kept = hold_chains(organisation_id)[0]
     head, lines, payloads = Head(kept.number, kept.hash), [], []
     for entry in entries:
         salt, values = secrets.token_hex(16), {name: plain(value) for name, value in entry.values.items()}
@@ -101,6 +98,18 @@ def record_all(
     JournalPayload.objects.bulk_create(payloads, batch_size=BATCH)
     JournalHead.objects.filter(organisation_id=organisation_id).update(number=head.number, hash=head.hash)
     return lines
+
+
+def hold_chains(*organisation_ids: int) -> list[JournalHead]:
+    """The heads of these chains, lowest id first, held until the caller's transaction ends.
+
+    An action that writes in two chains holds both before it writes: two that go opposite ways then wait for
+    each other in turn instead of for ever.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise TransactionManagementError("a line belongs in the transaction of the record it is about")
+    heads = JournalHead.objects.select_for_update(no_key=True)
+    return [heads.get_or_create(organisation_id=one)[0] for one in sorted(organisation_ids)]
 
 
 def line_of(
