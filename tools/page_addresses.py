@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.urls import URLPattern, URLResolver
 
@@ -13,21 +13,24 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 GIVEN = frozenset({"word", "token", "uidb36"})  # parameters that only the link of a mail carries
 
 
-def is_public(route: URLPattern) -> bool:
-    """Whether any visitor can come to it: not signed in, and without a word that was given to one person."""
-    parameters = set(PARAMETER.findall(str(route.pattern)))
-    return getattr(route.callback, "access", None) is ANYONE and not parameters & GIVEN
-
-
 def page_addresses(
     patterns: Iterable[URLPattern | URLResolver],
     samples: Mapping[str, str],
     *,
-    is_wanted: Callable[[URLPattern], bool] = lambda route: True,
+    leave_out: Collection[str] = (),
 ) -> dict[str, str]:
     """Address by route name. Raises KeyError for a parameter without a sample: then one is to be chosen."""
     return {
-        route.name or path: "/" + PARAMETER.sub(lambda found: samples[found.group(1)], path)
+        name: "/" + PARAMETER.sub(lambda found: samples[found.group(1)], path)
         for path, route in routes(patterns)
-        if is_wanted(route)
+        if (name := route.name or path) not in leave_out
+    }
+
+
+def behind_doors(patterns: Iterable[URLPattern | URLResolver]) -> set[str]:
+    """The routes that a visitor cannot simply open: one signs in first, or was given a word in a mail."""
+    return {
+        route.name or path
+        for path, route in routes(patterns)
+        if getattr(route.callback, "access", ANYONE) is not ANYONE or GIVEN & set(PARAMETER.findall(path))
     }

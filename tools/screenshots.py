@@ -18,7 +18,7 @@ from chromium import launch
 from demo_server import ROOT, demo_server
 from django.urls import get_resolver
 from django.utils.translation import override
-from page_addresses import page_addresses
+from page_addresses import behind_doors, page_addresses
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tsunagari.programmes.catalogue import load_catalogue, years_under
@@ -52,7 +52,9 @@ def pages() -> dict[str, str]:
     for language, suffix in LANGUAGES.items():
         with override(language):
             plain = page_addresses(
-                get_resolver().url_patterns, {"key": first.key, "kind": "csv", "name": "open-call"}
+                get_resolver().url_patterns,
+                {"key": first.key, "kind": "csv", "name": "open-call"},
+                leave_out=behind_doors(get_resolver().url_patterns),
             )
         asked = {name: f"{plain[route]}?{urlencode(query)}" for name, (route, query) in ASKED.items()}
         for name, address in (plain | asked).items():

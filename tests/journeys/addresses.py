@@ -17,7 +17,7 @@ from tsunagari.navigator.queries.editions import edition_of
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "tools"))
 
-from page_addresses import behind_doors, page_addresses
+from page_addresses import PARAMETER, behind_doors, page_addresses
 
 # data and a fragment, not pages
 NO_PAGES = {"healthz", "readyz", "plan-export", "procedure-drawing", "check-tally", "mfa_login_webauthn"}
