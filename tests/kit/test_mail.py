@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from django.template import engines
 from django.test import override_settings
 
 from tsunagari.base.errors import BadInput
-from tsunagari.kit import mail
-from tsunagari.kit.mail import compose, write_mail
+from tsunagari.kit.mail import compose
 
 MAIL = {"to": "owner@example.jp", "subject": "お返事の期限", "text": "本文\n"}
 
@@ -45,15 +41,3 @@ def test_plain_text_always_and_html_where_given() -> None:
     assert compose("a", MAIL).message().get_content_type() == "text/plain"
     both = compose("a", {**MAIL, "html": "<p>本文</p>"}).message()
     assert [part.get_content_type() for part in both.get_payload()] == ["text/plain", "text/html"]
-
-
-def test_a_template_speaks_the_readers_language_and_escapes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    source = "{% translate '計画' %}：{{ name }}\n\n{{ name }} 様\n"
-    template = engines["django"].from_string(source)
-    monkeypatch.setattr(mail, "get_template", lambda name: template)
-    written: dict[str, Any] = {
-        code: write_mail("x.txt", {"name": "A&B商店"}, to="a@example.jp", language=code)
-        for code in ("ja", "en")
-    }
-    assert written["ja"] == {"to": "a@example.jp", "subject": "計画：A&B商店", "text": "A&B商店 様\n"}
-    assert written["en"]["subject"] != written["ja"]["subject"]

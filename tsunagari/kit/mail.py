@@ -1,4 +1,4 @@
-"""Mails: written from a template in the reader's language, and made ready to send."""
+"""Mails made ready to send: one recipient, one subject, a name of their own."""
 
 from __future__ import annotations
 
@@ -11,22 +11,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
-from django.template import Context
-from django.template.loader import get_template
-from django.utils.translation import override
 
 from tsunagari.base.errors import BadInput
 from tsunagari.base.text import CONTROL
 
 LONGEST_SUBJECT = 200
-
-
-def write_mail(template: str, context: Mapping[str, Any], *, to: str, language: str) -> dict[str, str]:
-    """What a mail says: {to, subject, text}. The template's first line is the subject; nothing is escaped."""
-    with override(language):
-        written = get_template(template).template.render(Context(dict(context), autoescape=False))
-    subject, _, text = written.strip().partition("\n")
-    return {"to": to, "subject": subject.strip(), "text": text.strip() + "\n"}
 
 
 def compose(key: str, payload: Mapping[str, Any]) -> EmailMultiAlternatives:

@@ -1,4 +1,4 @@
-"""Sending mails: owed in the transaction of the record they tell of, sent by the worker."""
+"""Handing mails to the mail server: {to, subject, text, html?}, owed with the record they tell of."""
 
 from __future__ import annotations
 
@@ -12,30 +12,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import get_connection
 
 from tsunagari.base.errors import BadInput
-from tsunagari.kit.mail import compose, write_mail
-from tsunagari.registry.actions.outbox import put
-from tsunagari.registry.models.outbox import OutboxItem
+from tsunagari.kit.mail import compose
 from tsunagari.registry.policy.handlers import Handler, NotDone
 
 KIND = "mail"
 # The server said no: so it does not have the mail.
 REFUSALS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
-
-
-def owe_mail(
-    template: str,
-    context: Mapping[str, Any],
-    *,
-    key: str,
-    to: str,
-    language: str,
-    now: datetime.datetime,
-    organisation_id: int | None = None,
-) -> OutboxItem:
-    """Owe a mail of a template, in the caller's transaction. Raises BadInput for one that cannot be sent."""
-    payload = write_mail(template, context, to=to, language=language)
-    compose(key, payload)
-    return put(KIND, key, payload, due_at=now, now=now, organisation_id=organisation_id)
 
 
 def send_mail(key: str, payload: Mapping[str, Any], now: datetime.datetime) -> None:
