@@ -1,0 +1,35 @@
+"""How a page looks to axe: at both widths, light and dark, no rule disabled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+LOOKS: tuple[tuple[int, Literal["light", "dark"]], ...] = (
+    (360, "light"),
+    (360, "dark"),
+    (1280, "light"),
+    (1280, "dark"),
+)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page as it looks now; the page must have been given axe."""
+    found = page.evaluate("rules => axe.run(rules).then(results => results.violations)", RULES)
+    return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
+
+
+def assert_well(page: Page) -> None:
+    """Axe finds nothing in any look, and nothing sticks out of the narrowest phone."""
+    page.evaluate(AXE)
+    for width, scheme in LOOKS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == [], (page.url, width, scheme)
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
