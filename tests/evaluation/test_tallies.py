@@ -79,11 +79,11 @@ def test_the_queries_do_not_grow(
     hubs: Hubs, tell: Tell, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     tell(hubs[0])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(1):
         counted()
     for key in (HUB, "n-saisei", "s-shokei", "s-kaigai"):
         tell(hubs[0], programme=key)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(1):
         counted()
 
 

@@ -1,8 +1,8 @@
-"""What was recorded for every programme of a year, in a handful of queries however much there is."""
+"""What was recorded for every programme of a year, in as few queries for much as for little."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from django.db.models import BigIntegerField, Count, Sum
@@ -15,16 +15,26 @@ from tsunagari.evaluation.queries.lines import counted_lines
 
 
 def count_programmes(scope: Scope, sums: Mapping[str, str]) -> dict[str, Counted]:
-    """By programme key. `sums` is event → the value in the line's payload that a sum adds up."""
-    lines = counted_lines(scope)
-    totals = sum_values(scope, sums)
-    tallies: dict[str, dict[str, Tally]] = defaultdict(dict)
-    for programme, event, count in lines.values_list("programme", "event").annotate(count=Count("pk")):
-        tallies[programme][event] = Tally(count, totals.get((programme, event)))
-    behind = lines.values_list("programme").annotate(
-        lines=Count("pk"), organisations=Count("organisation", distinct=True)
-    )
-    return {key: Counted(tallies[key], written, writers) for key, written, writers in behind}
+    """By programme key. `sums` is event → the value in the line's payload that a sum adds up.
+
+    One query, and one more for each kind of value of which there is something to add.
+    """
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    writers: dict[str, set[int]] = defaultdict(set)
+    rows = counted_lines(scope).values_list("programme", "event", "organisation").annotate(n=Count("pk"))
+    for programme, event, organisation, count in rows:
+        counts[programme][event] += count
+        writers[programme].add(organisation)
+    recorded = {event for events in counts.values() for event in events}
+    totals = sum_values(scope, {event: value for event, value in sums.items() if event in recorded})
+    return {
+        programme: Counted(
+            {event: Tally(count, totals.get((programme, event))) for event, count in events.items()},
+            lines=events.total(),
+            organisations=len(writers[programme]),
+        )
+        for programme, events in counts.items()
+    }
 
 
 def sum_values(scope: Scope, sums: Mapping[str, str]) -> dict[tuple[str, str], int]:
