@@ -8,11 +8,15 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.core.management import call_command
+from django.db import OperationalError
 from django.test import override_settings
 
 from tests.registry.test_outbox import owe
+from tsunagari.registry.actions.working import Worker
 from tsunagari.registry.models.outbox import OutboxItem
+from tsunagari.web.clock import the_time
 from tsunagari.web.duties import DUTIES, HANDLERS
+from tsunagari.web.management.commands import work as work_command
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +71,17 @@ def test_no_two_duties_have_one_name_and_each_kind_says_whether_it_may_be_repeat
         "mail": False,
         "periodic": True,
     }
+
+
+def test_a_database_that_is_away_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*words: object, **named: object) -> None:
+        raise OperationalError("the server closed the connection")
+
+    closed: list[bool] = []
+    worker = Worker("a/1", HANDLERS, the_time)
+    monkeypatch.setattr(work_command, "owe_turns", away)
+    monkeypatch.setattr(work_command.connection, "close", lambda: closed.append(True))
+    assert work_command.one_round(worker, 3, is_patient=True) == 0
+    assert closed == [True]
+    with pytest.raises(OperationalError):
+        work_command.one_round(worker, 3, is_patient=False)

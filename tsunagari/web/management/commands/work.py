@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import OperationalError, close_old_connections
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from tsunagari.registry.actions.periodic import owe_turns
@@ -49,7 +49,6 @@ class Command(BaseCommand):
 
 def one_round(worker: Worker, batch: int, *, is_patient: bool) -> int:
     """Owe what comes round and work off a batch. A database that is away for a while is waited for."""
-    close_old_connections()
     try:
         owe_turns(DUTIES, at=timezone.now(), now=worker.clock(), demo_day=settings.TODAY)
         return work_off(worker, batch=batch)
@@ -57,6 +56,7 @@ def one_round(worker: Worker, batch: int, *, is_patient: bool) -> int:
         if not is_patient:
             raise
         log.exception("the database does not answer; trying again")
+        connection.close()
         return 0
 
 
