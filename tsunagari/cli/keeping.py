@@ -127,7 +127,7 @@ def look_at_outbox() -> Iterator[Finding]:
         with connection.cursor() as cursor:
             cursor.execute(WAITING_FOR_SOMEONE)
             count = cursor.fetchone()[0]
-        yield count == 0, f"{count} item(s) in doubt or given up; see /outbox/"
+        yield count == 0, f"{count} item(s) in doubt or given up; see tsunagari outbox list"
     except DatabaseError as error:
         yield False, str(error)
 

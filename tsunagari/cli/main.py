@@ -9,7 +9,19 @@ from collections.abc import Sequence
 
 from tsunagari import __version__
 from tsunagari.base.errors import BadInput
-from tsunagari.cli import check, firms, journal, keeping, plan, procedure, search, server, user, worker
+from tsunagari.cli import (
+    check,
+    firms,
+    journal,
+    keeping,
+    outbox,
+    plan,
+    procedure,
+    search,
+    server,
+    user,
+    worker,
+)
 from tsunagari.programmes.faults import PlanFaults
 
 DONE, NOT_IN_ORDER, BAD_USAGE = 0, 1, 2
@@ -21,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
     )
     root.add_argument("--version", action="version", version=f"tsunagari {__version__}")
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for room in (plan, procedure, search, check, server, user, worker, firms, journal, keeping):
+    for room in (plan, procedure, search, check, server, user, worker, outbox, firms, journal, keeping):
         room.add_commands(commands)
     return root
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from django.core.management import call_command
-
-from tsunagari.cli.django_setup import set_up_django
+from tsunagari.cli.django_setup import with_django
 from tsunagari.cli.options import whole
 
 
@@ -16,10 +14,4 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     worker.add_argument("--once", action="store_true", help="do what is due, then stop")
     worker.add_argument("--batch", type=whole, default=10, metavar="N", help="items taken up at a time")
     worker.add_argument("--poll", type=whole, default=5, metavar="SECONDS", help="pause where nothing is due")
-    worker.set_defaults(run=run)
-
-
-def run(arguments: argparse.Namespace) -> int:
-    set_up_django()
-    call_command("work", once=arguments.once, batch=max(arguments.batch, 1), poll=arguments.poll)
-    return 0
+    worker.set_defaults(run=with_django("tsunagari.cli.worker_at_work.work"))

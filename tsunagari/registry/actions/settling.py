@@ -15,7 +15,9 @@ from tsunagari.registry.policy.outbox import DECIDABLE, DECISIONS, SEND_AGAIN
 
 @transaction.atomic
 def settle(actor: Actor, item_id: int, decision: str, *, now: datetime.datetime) -> OutboxItem:
-    """Send it again at once, or leave it as it is for good; written down either way.
+    """Send it again at once, or leave it as it is for good.
+
+    Written in the organisation's journal; what belongs to none, such as a mail about an account, to no chain.
 
     Raises BadInput for an unknown decision, Conflict where the item does not wait for this one (any more).
     """
@@ -31,13 +33,14 @@ def settle(actor: Actor, item_id: int, decision: str, *, now: datetime.datetime)
         item.state, item.done_at, item.payload = "settled", now, {}
     item.lease_by, item.lease_until = "", None
     item.save()
-    record(
-        actor,
-        "outbox.settled",
-        organisation_id=item.organisation_id or actor.organisation_id,
-        subject_kind="outbox",
-        subject_id=item.pk,
-        now=now,
-        values={"key": item.key, "was": doubted, "decision": decision},
-    )
+    if item.organisation_id is not None:
+        record(
+            actor,
+            "outbox.settled",
+            organisation_id=item.organisation_id,
+            subject_kind="outbox",
+            subject_id=item.pk,
+            now=now,
+            values={"key": item.key, "was": doubted, "decision": decision},
+        )
     return item

@@ -7,16 +7,18 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core import mail
-from django.core.management import call_command
 from django.db import OperationalError
 from django.test import override_settings
 
 from tests.registry.test_outbox import owe
+from tsunagari.cli import worker_at_work
+from tsunagari.cli.main import main
 from tsunagari.registry.actions.working import Worker
+from tsunagari.registry.models import outbox as models
 from tsunagari.registry.models.outbox import OutboxItem
+from tsunagari.registry.policy.outbox import STATES
 from tsunagari.web.clock import the_time
 from tsunagari.web.duties import DUTIES, HANDLERS
-from tsunagari.web.management.commands import work as work_command
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +30,7 @@ def own_folder(tmp_path: Path) -> object:
 
 
 def work() -> None:
-    call_command("work", once=True, batch=3)
+    assert main(["worker", "--once", "--batch", "3"]) == 0
 
 
 def states() -> dict[str, set[str]]:
@@ -79,9 +81,28 @@ def test_a_database_that_is_away_is_waited_for(monkeypatch: pytest.MonkeyPatch) 
 
     closed: list[bool] = []
     worker = Worker("a/1", HANDLERS, the_time)
-    monkeypatch.setattr(work_command, "owe_turns", away)
-    monkeypatch.setattr(work_command.connection, "close", lambda: closed.append(True))
-    assert work_command.one_round(worker, 3, is_patient=True) == 0
+    monkeypatch.setattr(worker_at_work, "owe_turns", away)
+    monkeypatch.setattr(worker_at_work.connection, "close", lambda: closed.append(True))
+    assert worker_at_work.one_round(worker, 3, is_patient=True) == 0
     assert closed == [True]
     with pytest.raises(OperationalError):
-        work_command.one_round(worker, 3, is_patient=False)
+        worker_at_work.one_round(worker, 3, is_patient=False)
+
+
+def test_the_operator_sees_and_settles_what_belongs_to_no_organisation(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    item = owe("account:1")
+    OutboxItem.objects.filter(pk=item.pk).update(state="uncertain")
+    assert main(["outbox", "list", "--format", "jsonl"]) == 0
+    assert '"key": "account:1"' in capsys.readouterr().out
+    assert main(["outbox", "settle", "account:1", "--as", "drop"]) == 0
+    item.refresh_from_db()
+    assert item.state == "settled"
+    assert main(["outbox", "settle", "account:1", "--as", "drop"]) == 2
+    assert main(["outbox", "settle", "account:2", "--as", "drop"]) == 2
+    assert main(["outbox", "list"]) == 0
+
+
+def test_each_state_of_an_item_has_words() -> None:
+    assert set(STATES) == set(models.STATES)

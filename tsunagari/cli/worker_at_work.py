@@ -1,7 +1,8 @@
-"""`manage.py work`: the loop behind `tsunagari worker`."""
+"""The loop of `tsunagari worker`."""
 
 from __future__ import annotations
 
+import argparse
 import logging
 import os
 import secrets
@@ -9,10 +10,8 @@ import signal
 import socket
 import time
 from types import FrameType
-from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, connection
 from django.utils import timezone
 
@@ -26,25 +25,19 @@ GLANCE_SECONDS = 0.2
 STOPS = (signal.SIGTERM, signal.SIGINT)
 
 
-class Command(BaseCommand):
-    help = "Do what the outbox owes and what comes round. SIGTERM and Ctrl-C finish the item in hand."
-
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--once", action="store_true")
-        parser.add_argument("--batch", type=int, default=10)
-        parser.add_argument("--poll", type=int, default=5)
-
-    def handle(self, *args: Any, once: bool, batch: int, poll: int, **options: Any) -> None:
-        with Stopping() as stopping:
-            worker = Worker(own_name(), HANDLERS, the_time, lambda: stopping.is_asked)
-            log.info("worker %s begins", worker.name)
-            while not stopping.is_asked:
-                taken = one_round(worker, batch, is_patient=not once)
-                if once and not taken:
-                    break
-                if not taken:
-                    stopping.wait(poll)
-            log.info("worker %s ends", worker.name)
+def work(arguments: argparse.Namespace) -> int:
+    """SIGTERM and Ctrl-C finish the item in hand."""
+    with Stopping() as stopping:
+        worker = Worker(own_name(), HANDLERS, the_time, lambda: stopping.is_asked)
+        log.info("worker %s begins", worker.name)
+        while not stopping.is_asked:
+            taken = one_round(worker, max(arguments.batch, 1), is_patient=not arguments.once)
+            if arguments.once and not taken:
+                break
+            if not taken:
+                stopping.wait(arguments.poll)
+        log.info("worker %s ends", worker.name)
+    return 0
 
 
 def one_round(worker: Worker, batch: int, *, is_patient: bool) -> int:
