@@ -105,6 +105,7 @@ def postgresql(run: Run) -> Outcome:
 
 
 def browser(run: Run) -> Outcome:
+    POSTGRES.path()  # the loop is walked on both databases; its test makes a cluster of its own
     environment = run.environment(TSUNAGARI_CHROMIUM=str(CHROMIUM.path()))
     return tests(run, "browser", run.marked("browser"), [], environment)
 
@@ -135,7 +136,7 @@ def coverage(run: Run) -> Outcome:
 
 
 # Found, or installed where that is allowed, before the first lane: a test may use what another lane needs.
-NEEDS = {"postgresql": POSTGRES, "faults": POSTGRES, "browser": CHROMIUM}
+NEEDS = {"postgresql": (POSTGRES,), "faults": (POSTGRES,), "browser": (CHROMIUM, POSTGRES)}
 
 LANES: dict[str, Callable[[Run], Outcome]] = {
     "lint": lint,
@@ -190,7 +191,7 @@ def run_lane(name: str, run: Run) -> tuple[Outcome, float]:
 
 
 def prepare(names: Iterable[str]) -> None:
-    for need in (NEEDS[name] for name in names if name in NEEDS):
+    for need in (need for name in names for need in NEEDS.get(name, ())):
         with suppress(Missing):  # the lane itself will say so
             need.path()
 
