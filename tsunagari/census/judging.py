@@ -42,6 +42,7 @@ MOST_ROWS = 1 << 12  # of a lookup, for the same reason
 class FactTable:
     """The classes of one fact, and what each leaves open: certain words, then possible words."""
 
+    fact: str
     coders: tuple[Coder, ...]
     class_of: NDArray[np.uint16]  # for the coders' codes, laid out flat
     rows: Words
@@ -149,7 +150,7 @@ class Builder:
         codes, samples = classes(firms, lambda given: masks_of(self.possible(fact.fact, given)))
         pairs = (masks_of(self.possible(fact.fact, given)) for given in samples)
         rows = [self.layout.cut(certain) + self.layout.cut(maybe) for certain, maybe in pairs]
-        return FactTable(coders, codes, np.array(rows, dtype=np.int64))
+        return FactTable(fact.fact, coders, codes, np.array(rows, dtype=np.int64))
 
     def possible(self, name: str, given: Given) -> Possible | None:
         """What one firm's facts make of a fact, by the scalar engine."""

@@ -1,0 +1,29 @@
+"""The parts judged one after the other by DuckDB."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import ibis
+import pyarrow as pa
+
+from tsunagari.census.expression import verdicts
+from tsunagari.census.files import ID
+from tsunagari.census.intake import ROW, Intake
+from tsunagari.census.judging import Judge
+from tsunagari.census.parquet import read_table
+from tsunagari.census.verdicts import verdict_schema, word_names
+
+
+def judged(judge: Judge, intake: Intake, parts: Iterable[int]) -> Iterator[tuple[int, pa.Table]]:
+    words = range(len(judge.layout.words))
+    connection = ibis.duckdb.connect()
+    try:
+        for part in parts:
+            firms = connection.read_parquet(intake.part(part), table_name=f"firms_{part}")
+            found = verdicts(judge, firms, words).to_pyarrow().sort_by(ROW)
+            ids = read_table(intake.part(part), [ID])
+            columns = [ids[ID], *(found[name] for name in word_names(len(words)))]
+            yield part, pa.table(columns, schema=verdict_schema(len(words)))
+    finally:
+        connection.disconnect()
