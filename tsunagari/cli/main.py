@@ -11,17 +11,11 @@ from tsunagari import __version__
 from tsunagari.base.errors import BadInput
 from tsunagari.cli import (
     check,
-<<<<<<< tsunagari/cli/main.py
     check_all,
     firms,
     journal,
     keeping,
-=======
-    firms,
-    journal,
-    keeping,
     outbox,
->>>>>>> /tmp/new.f
     plan,
     procedure,
     search,
@@ -40,11 +34,8 @@ def parser() -> argparse.ArgumentParser:
     )
     root.add_argument("--version", action="version", version=f"tsunagari {__version__}")
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
-<<<<<<< tsunagari/cli/main.py
-    for room in (plan, procedure, search, check, check_all, server, user, worker, firms, journal, keeping):
-=======
-    for room in (plan, procedure, search, check, server, user, worker, outbox, firms, journal, keeping):
->>>>>>> /tmp/new.f
+    every = (plan, procedure, search, check, check_all, server, user, worker, outbox, firms, journal, keeping)
+    for room in every:
         room.add_commands(commands)
     return root
 
