@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.http import HttpResponse
 from django.test import Client, override_settings
 from pytest_django import Settings
@@ -98,7 +105,7 @@ class TestTheDoor:
         stranger = Client()
         stranger.post(DOOR + "?next=https://evil.example/", form)
         answer = Client().post(DOOR, form | {"next": "https://evil.example/"})
-        assert answer.headers["Location"] == INSIDE
+        assert answer.headers["Location"] == "/inbox/"
 
     def test_a_form_sent_too_late_leads_back_to_where_it_was_written(self, client: Client) -> None:
         def sent_from(page: str) -> str:
@@ -180,6 +187,33 @@ class TestThrottling:
         other = Client(headers={"x-forwarded-for": "198.51.100.8"})
         enter(other)
         assert is_inside(other)
+
+
+class TestTheSecondStep:
+    @pytest.fixture
+    def secret(self, hana: Person) -> str:
+        secret = generate_totp_secret()
+        TOTP.activate(hana, secret)
+        return secret
+
+    def test_the_password_alone_opens_nothing_then_and_a_code_works_once(
+        self, client: Client, secret: str
+    ) -> None:
+        assert enter(client).headers["Location"] == "/account/second/"
+        assert not is_inside(client)
+        code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+        client.post("/account/second/", {"code": code})
+        assert is_inside(client)
+        other = Client()
+        enter(other)
+        other.post("/account/second/", {"code": code})
+        assert not is_inside(other)
+
+    def test_ten_wrong_codes_close_the_door(self, client: Client, secret: str) -> None:
+        enter(client)
+        answers = [client.post("/account/second/", {"code": "000000"}).status_code for _ in range(11)]
+        assert answers == [200] * 9 + [429, 429]
+        assert enter(Client()).status_code == 429
 
 
 class TestHowLongItLasts:

@@ -16,14 +16,16 @@ from tsunagari.base.years import read_date
 DAY_HINT = gettext_lazy("例：2009-10-05、平成21年10月5日")
 
 
-class DayField(forms.CharField):
+class DayField(forms.Field):
     """A day in either calendar → `datetime.date`."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"max_length": 30, "help_text": DAY_HINT} | options)
+    widget = forms.TextInput
 
-    def to_python(self, value: Any) -> Any:
-        said = super().to_python(value)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"help_text": DAY_HINT} | options)
+
+    def to_python(self, value: Any) -> datetime.date | None:
+        said = str(value or "").strip()
         if not said:
             return None
         try:

@@ -231,6 +231,10 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": False}  # axes counts, for every process alike
 MFA_ADAPTER = "tsunagari.web.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "tsunagari.web.accounts.second_factor.CountedAuthenticateForm",
+    "reauthenticate": "tsunagari.web.accounts.second_factor.CountedReauthenticateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True

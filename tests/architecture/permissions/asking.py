@@ -33,6 +33,15 @@ def route_names() -> list[str]:
     return [route.name or path for path, route in routes(get_resolver().url_patterns)]
 
 
+def routes_by_room() -> dict[str, list[str]]:
+    """The names of the routes, by the package that their views live in."""
+    rooms: dict[str, list[str]] = {}
+    for path, route in routes(get_resolver().url_patterns):
+        package = route.callback.__module__.removeprefix("tsunagari.").partition(".")[0]
+        rooms.setdefault(package, []).append(route.name or path)
+    return rooms
+
+
 def cells(declared: Iterable[Line]) -> int:
     return sum(len(line.callers) * len(METHODS) for line in declared)
 

@@ -19,6 +19,7 @@ from tsunagari.registry.models.firms import Contact, Firm
 from tsunagari.registry.models.handoffs import Handoff
 from tsunagari.registry.models.imports import ImportRun
 from tsunagari.registry.models.organisations import Organisation
+from tsunagari.registry.models.outbox import OutboxItem
 from tsunagari.registry.policy.actor import HOUSE
 from tsunagari.registry.policy.field_groups import CONSULTATIONS, IDENTITY
 
@@ -120,7 +121,21 @@ def a_handoff(world: World, caller: Caller) -> Address:
     return {"pk": made.pk}
 
 
+def a_mail(world: World, caller: Caller) -> Address:
+    """Cut off between sending and recording: someone must look."""
+    made = OutboxItem.objects.create(
+        kind="mail",
+        key="permissions",
+        state="uncertain",
+        organisation_id=world.places.branch.pk,
+        made_at=NOW,
+        due_at=NOW,
+    )
+    return {"pk": made.pk}
+
+
 DESK_RECORDS = {
+    "outbox-settle": a_mail,
     "firm": a_firm,
     "firm-answer": a_firm,
     "firm-edit": a_firm,

@@ -190,5 +190,9 @@ TABLE: dict[str, Line] = {
     "key-revoke": Line(STAFF, SEND, ONES_OWN_OR_ADMINISTERED),
     "invitation": Line(EVERYONE, FORM),  # whoever holds the word in the mail
     "act-as": Line(SIGNED_IN, FORM),
+    "outbox": Line(ADMINISTRATORS, READ),
+    "outbox-settle": Line(ADMINISTRATORS, SEND, ITS_ORGANISATION),
+    # for programs
     "api-me": Line(STAFF, READ, by_key=True),
+    "api-cases": Line(CASE_WORKERS, SEND, by_key=True),
 }

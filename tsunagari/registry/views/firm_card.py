@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_safe, require_POST
 
 from tsunagari.base.errors import BadInput
 from tsunagari.base.years import fiscal_year_of
@@ -37,7 +37,7 @@ from tsunagari.registry.queries.merges import merges_of
 
 
 @access(CASE_READERS)
-@require_GET
+@require_safe
 def firm(request: HttpRequest, pk: int) -> HttpResponse:
     """The card. That it was looked at is written down. A merged card leads to the one that took it over."""
     successor = visible_firms(request.actor, request.today).filter(merged=pk).first()

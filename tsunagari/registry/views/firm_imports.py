@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_safe, require_http_methods, require_POST
 
 from tsunagari.base.errors import BadInput
 from tsunagari.base.years import fiscal_year_of
@@ -68,7 +68,7 @@ def show(request: HttpRequest, *, fault: BadInput | None = None) -> HttpResponse
 
 
 @access(CASE_WORKERS)
-@require_GET
+@require_safe
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(runs_of(request.actor), pk=pk)
     progress = progress_of(found)
@@ -105,7 +105,7 @@ def some(found: ImportRun, name: str, step: Callable[[], bool]) -> HttpResponse:
 
 
 @access(CASE_WORKERS)
-@require_GET
+@require_safe
 def rejected(request: HttpRequest, pk: int) -> HttpResponse:
     """The refused rows as they were, with the reason in a last column: mend them and send the file again."""
     found = get_object_or_404(runs_of(request.actor), pk=pk)

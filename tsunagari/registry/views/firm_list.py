@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_safe, require_POST
 
 from tsunagari.base.places import PREFECTURES
 from tsunagari.base.trades import DIVISIONS
@@ -28,13 +28,13 @@ SHOWN, MOST_EXPORTED = 20, 2_000
 
 
 @access(CASE_READERS)
-@require_GET
+@require_safe
 def firms(request: HttpRequest) -> HttpResponse:
     return render(request, "registry/firms/list.html", context_of(request))
 
 
 @access(CASE_READERS)
-@require_GET
+@require_safe
 def found(request: HttpRequest) -> HttpResponse:
     """The list alone, for the page's script while something is being typed."""
     return render(request, "registry/firms/found.html", context_of(request))
