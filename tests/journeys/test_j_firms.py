@@ -1,4 +1,4 @@
-"""A firm is found at the third keystroke, and its pages are for everyone: axe at both widths, light and dark."""
+"""A firm is found at the third keystroke; its pages hold to axe at both widths, light and dark."""
 
 from __future__ import annotations
 
