@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = str(Path(sys.executable).with_name("tsunagari"))
 DEMO_DAY = "2009-10-01"
-STARTS_WITHIN_SECONDS = 60
+STARTS_WITHIN_SECONDS = 240
 
 
 @dataclass(frozen=True, slots=True)
