@@ -51,8 +51,10 @@ def gather() -> dict[Message, list[str]]:
     """Every message of the package and the files it stands in."""
     settings.configure() if not settings.configured else None
     found: dict[Message, list[str]] = {}
-    for path in sorted((*PACKAGE.rglob("*.html"), *PACKAGE.rglob("*.py"))):
-        read = messages_of_template if path.suffix == ".html" else messages_of_module
+    for path in sorted(
+        (*PACKAGE.rglob("*.html"), *PACKAGE.rglob("*.py"), *PACKAGE.rglob("templates/**/*.txt"))
+    ):
+        read = messages_of_module if path.suffix == ".py" else messages_of_template
         for message in read(path):
             places = found.setdefault(message, [])
             if path.relative_to(ROOT).as_posix() not in places:

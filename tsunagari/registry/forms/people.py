@@ -33,7 +33,7 @@ class AcceptanceForm(forms.Form):
     kana = forms.CharField(label=_("ふりがな"), max_length=120, required=False)
     password = forms.CharField(
         label=_("パスワード"),
-        help_text=_("12文字より長く、ほかで使っていないものにしてください。"),
+        help_text=_("12文字以上で、ほかで使っていないものにしてください。"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
