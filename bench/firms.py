@@ -92,6 +92,18 @@ def fill(connection: Any, table: str, fields: Iterable[str], rows: Iterable[tupl
             cursor.connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
 
 
+def fill_with(connection: Any, count: int, homes: list[int]) -> None:
+    """All firms and their words, in one transaction of the caller's."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # foreign keys of millions of rows we made ourselves
+            cursor.execute("SET LOCAL session_replication_role = replica")
+    fill(connection, "registry_firm", FIELDS, (row for row, _ in invented(count, homes)))
+    words = (term for _, terms in invented(count, homes) for term in terms)
+    fill(connection, "registry_firmterm", TERM_FIELDS, words)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 def percentiles(times: list[float]) -> tuple[float, float]:
     cuts = quantiles(times, n=20)
     return cuts[9] * 1_000, cuts[18] * 1_000
@@ -132,14 +144,7 @@ def measure_here(count: int, asked: int) -> dict[str, float]:
     homes = [person.memberships.get().organisation_id, *homes]
     start = time.perf_counter()
     with transaction.atomic():
-        if connection.vendor == "postgresql":  # foreign keys of millions of rows we made ourselves
-            with connection.cursor() as cursor:
-                cursor.execute("SET LOCAL session_replication_role = replica")
-        fill(connection, "registry_firm", FIELDS, (row for row, _ in invented(count, homes)))
-        words = (term for _, terms in invented(count, homes) for term in terms)
-        fill(connection, "registry_firmterm", TERM_FIELDS, words)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        fill_with(connection, count, homes)
     filled = time.perf_counter() - start
     actor = actor_in(person.memberships.get())
     dice = random.Random(SEED)  # noqa: S311
