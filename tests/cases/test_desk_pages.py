@@ -467,3 +467,31 @@ def test_leaving_ends_at_the_next_request(hub: Desk) -> None:
     text_of(hub.client, f"/cases/{case.pk}/")
     hub.organisation.memberships.update(ended_at=NOW)
     assert hub.client.get(f"/cases/{case.pk}/").status_code == 403
+
+
+# ── any procedure ─────────────────────────────────────────────────────────────────────────────────
+def test_a_condition_that_only_people_can_see_is_confirmed_by_them() -> None:
+    """Another procedure, by the same pages: an expert is chosen, and nobody has a conflict of interest."""
+    centre = desk("宮城県 支援センター（デモ）", kind="support_centre")
+    expert, case = at(centre.organisation, EXPERT), opened(centre)
+    assert case.procedure.name == "dispatch"
+    page = f"/cases/{case.pk}/moves/select/"
+    assert "確かめた：利害の関係がない" in text_of(centre.client, page)
+    chosen = {"field-expert": str(expert.actor.person_id)}
+    assert send(centre.client, page, **chosen).status_code == 422
+    stranger = {"field-expert": "999999", "guard-no_conflict": "1"}
+    assert send(centre.client, page, **stranger).status_code == 422
+    assert send(centre.client, page, **chosen, **{"guard-no_conflict": "1"}).status_code == 302
+    assert "日程" in text_of(centre.client, f"/cases/{case.pk}/")
+
+
+@pytest.mark.parametrize("kind", ["hub", "support_centre", "subcontract_shelter", "revitalisation_council"])
+def test_every_move_of_every_procedure_has_its_page(kind: str) -> None:
+    home = desk(f"{kind}（デモ）", kind=kind)
+    case = opened(home)
+    for step in home.delivery.procedure.steps.values():
+        Case.objects.filter(pk=case.pk).update(step=step.name, meaning=step.meaning)
+        text_of(home.client, f"/cases/{case.pk}/")
+        for move in step.moves:
+            response = home.client.get(f"/cases/{case.pk}/moves/{move.verb}/")
+            assert response.status_code in (200, 302, 409), (step.name, move.verb)

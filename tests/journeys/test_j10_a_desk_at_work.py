@@ -12,7 +12,7 @@ from tests.journeys.conftest import SignedIn
 from tests.journeys.test_accessibility import AXE, LOOKS, violations
 
 pytestmark = pytest.mark.browser
-MOST_KEYS, MOST_REQUESTS = 14, 8  # what a consultation may cost beside the words themselves
+MOST_KEYS, MOST_REQUESTS = 8, 7  # what a consultation may cost beside the words themselves
 
 
 @dataclass

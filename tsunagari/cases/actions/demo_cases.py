@@ -147,7 +147,8 @@ def whole_life(stage: Stage, number: int, on: datetime.date) -> Life:
     take_up(stage, case, story, at)
     yield (at := later(chance, at, 6))
     move(stage, case, "advise", at)
-    add_note(stage.hub.actor, case.pk, story.next_step, now=at, is_for_firm=True)
+    if number % 4 == 0:
+        add_note(stage.hub.actor, case.pk, story.next_step, now=at, is_for_firm=True)
     yield (at := later(chance, at, 12))
     outcome = chance.choices(("solved", "partly", "not_solved"), (6, 3, 1))[0]
     move(stage, case, "close", at, outcome=outcome)

@@ -1,0 +1,56 @@
+"""The demo's desk is believable, always the same, and filled only once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.cases.desks import NOW
+from tsunagari.cases.actions import demo_cases
+from tsunagari.cases.models.cases import Case
+from tsunagari.cases.models.entries import CaseEntry
+from tsunagari.cases.models.follow_ups import FollowUp
+from tsunagari.kit.published import plan_for
+from tsunagari.registry.actions.demo_organisations import load_demo_organisations
+from tsunagari.registry.actions.demo_people import load_demo_people
+from tsunagari.registry.models.firms import Firm
+from tsunagari.registry.models.journal import JournalLine
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo_cases, "CLOSED", 9)
+    monkeypatch.setattr(demo_cases, "FIRMS", 7)
+    load_demo_organisations()
+    load_demo_people(now=NOW)
+
+
+def lives() -> list[Any]:
+    return list(CaseEntry.objects.order_by("pk").values_list("at", "kind", "verb", "text"))
+
+
+@pytest.mark.usefixtures("small")
+def test_the_demos_desk_has_work_of_every_kind() -> None:
+    count = demo_cases.load_demo_cases(plan_for(2009), now=NOW)
+    assert count == Case.objects.exclude(channel="handoff").count() == 9 + 42
+    assert {"received", "hearing", "advised", "referred", "closed"} <= set(
+        Case.objects.values_list("step", flat=True)
+    )
+    due = Case.objects.filter(closed_at=None, due_on=NOW.date(), meaning="waiting")
+    assert due.count() >= 4
+    assert Case.objects.filter(closed_at=None, due_on__lt=NOW.date()).exists()
+    assert FollowUp.objects.exclude(answered_at=None).exists()
+    assert not CaseEntry.objects.filter(at__gt=NOW).exists()
+    assert JournalLine.objects.filter(event="consultation.received").count() >= count
+    assert all("（デモ）" in name for name in Firm.objects.values_list("name", flat=True))
+
+
+@pytest.mark.usefixtures("small")
+def test_it_is_filled_once() -> None:
+    demo_cases.load_demo_cases(plan_for(2009), now=NOW)
+    before = lives()
+    assert demo_cases.load_demo_cases(plan_for(2009), now=NOW) == 0
+    assert lives() == before
