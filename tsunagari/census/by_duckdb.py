@@ -16,14 +16,16 @@ from tsunagari.census.verdicts import verdict_schema, word_names
 
 
 def judged(judge: Judge, intake: Intake, parts: Iterable[int]) -> Iterator[tuple[int, pa.Table]]:
-    words = range(len(judge.layout.words))
+    words = len(judge.layout.words)
     connection = ibis.duckdb.connect()
+    query = ""
     try:
         for part in parts:
-            firms = connection.read_parquet(intake.part(part), table_name=f"firms_{part}")
-            found = verdicts(judge, firms, words).to_pyarrow().sort_by(ROW)
+            firms = connection.read_parquet(intake.part(part), table_name="firms")
+            query = query or connection.compile(verdicts(judge, firms, range(words)))
+            found = connection.con.sql(query).to_arrow_table().sort_by(ROW)
             ids = read_table(intake.part(part), [ID])
-            columns = [ids[ID], *(found[name] for name in word_names(len(words)))]
-            yield part, pa.table(columns, schema=verdict_schema(len(words)))
+            columns = [ids[ID], *(found[name] for name in word_names(words))]
+            yield part, pa.table(columns, schema=verdict_schema(words))
     finally:
         connection.disconnect()

@@ -6,13 +6,15 @@ made the unknown code at once: SQL's own logic of three values is never asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import and_, or_
 from typing import Any
 
 import ibis
 import ibis.expr.types as ir
+import numpy as np
+from numpy.typing import NDArray
 
 from tsunagari.census.change import BEFORE, NOW, ChangeCoder
 from tsunagari.census.codes import ListedCoder, OrderedCoder
@@ -94,7 +96,11 @@ def class_of(table: FactTable, coded: ir.Table, names: dict[int, str]) -> ir.Int
     codes = [coded[names[id(coder)]] for coder in table.coders]
     if table.is_plain:
         return codes[0]
-    return looked_up(table.class_of, mixed(codes, [len(coder.samples) for coder in table.coders]), "int32")
+    place: Any = ibis.literal(0, "int32")
+    sizes = [len(coder.samples) for coder in table.coders]
+    for each, size, stage in zip(codes, sizes, stages(table.class_of, sizes), strict=True):
+        place = looked_up(stage, place * size + each, "int32")
+    return place
 
 
 def mixed(codes: Sequence[Any], sizes: Sequence[int]) -> Any:
@@ -110,6 +116,18 @@ def looked_up(table: Iterable[int], place: Any, type_: str) -> Any:
     if len(set(values)) == 1:
         return ibis.literal(values[0], type_)
     return ibis.literal(values, f"array<{type_}>")[place]
+
+
+def stages(class_of: NDArray[np.uint16], sizes: Sequence[int]) -> Iterator[NDArray[np.intp]]:
+    """A table over several axes as one small lookup per axis: (place so far, code) → next place.
+
+    Codes that nothing further on tells apart share a place; after the last axis the place is the class.
+    """
+    rest = class_of.reshape(1, -1)
+    for size in sizes[:-1]:
+        rest, stage = np.unique(rest.reshape(len(rest) * size, -1), axis=0, return_inverse=True)
+        yield stage
+    yield rest.reshape(-1).astype(np.intp)
 
 
 def word_column(judge: Judge, coded: ir.Table, half: int, word: int) -> ir.Value:

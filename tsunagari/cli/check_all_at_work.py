@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +20,7 @@ from tsunagari.cli.output import Progress, Row, say, show, table
 from tsunagari.programmes.catalogue import Catalogue
 
 REGISTRY = "registry"
-GROUPS = {"numpy": "batch", "duckdb": "batch", "spark": "cluster"}
+MASTER = "local[*]"
 
 
 def check_all(arguments: argparse.Namespace) -> int:
@@ -61,7 +62,12 @@ def firms_file(arguments: argparse.Namespace, catalogue: Catalogue) -> Iterator[
 
 
 def engine_of(name: str) -> Engine:
-    engine: Engine = of_group(GROUPS[name], f"tsunagari.census.by_{name}.judged")
+    """The reader of that name; Spark on TSUNAGARI_SPARK_MASTER, else on all cores of this machine."""
+    if name == "spark":
+        master = os.environ.get("TSUNAGARI_SPARK_MASTER") or MASTER
+        spark: Engine = of_group("cluster", "tsunagari.census.by_spark.on")(master)
+        return spark
+    engine: Engine = of_group("batch", f"tsunagari.census.by_{name}.judged")
     return engine
 
 
