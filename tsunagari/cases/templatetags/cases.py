@@ -7,7 +7,6 @@ import datetime
 from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tsunagari.cases.models.cases import Case
 from tsunagari.cases.policy.numbers import case_number
@@ -40,7 +39,7 @@ def desk_time(value: datetime.datetime | None) -> str:
 def days_late(due_on: datetime.date, today: datetime.date) -> str:
     """1日超過 / 1 day late."""
     late = (today - due_on).days
-    return ngettext("%(days)d日超過", "%(days)d日超過", late) % {"days": late}
+    return f"{late} {'day' if late == 1 else 'days'} late" if is_english() else f"{late}日超過"
 
 
 @register.filter
