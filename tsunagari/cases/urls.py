@@ -10,6 +10,7 @@ from tsunagari.cases.views import (
     case,
     confirm,
     consult,
+    deeds,
     exporting,
     handoffs,
     inbox,
@@ -23,8 +24,8 @@ urlpatterns = [
     path("consult/", consult.consult, name="consult"),
     path("status/changed/", status.changed, name="status-changed"),
     path("status/<str:word>/", status.status, name="status"),
-    path("status/<str:word>/held.zip", status.held, name="status-held"),
-    path("status/<str:word>/<slug:deed>/", status.act, name="status-act"),
+    path("status/<str:word>/held.zip", deeds.held, name="status-held"),
+    path("status/<str:word>/<slug:deed>/", deeds.act, name="status-act"),
     path("confirm/<str:word>/", confirm.confirm, name="confirm"),
     # the staff's own
     path("inbox/", inbox.show, name="inbox"),
