@@ -71,7 +71,7 @@ pins:  ## resolve the dependencies anew and write the hash-pinned files (needs u
 	@rm -f uv.lock  # it would record the registry's address
 
 clean:  ## forget the environment and the copied assets; your data under var/ stays
-	@rm -rf .venv node_modules $(VENDOR) staticfiles
+	@rm -rf .venv node_modules $(VENDOR) tsunagari/web/fonts staticfiles
 
 # ── what the targets stand on: each file is made once, and again when what it is made from changes ─
 $(BIN)/python:

@@ -1,6 +1,6 @@
-"""Copy what the pages use out of node_modules into the static folder: tokens, font, and their licences.
+"""Copy what is used out of node_modules: tokens and font into the static folder, the font's files for drawing.
 
-The folder is made anew each time, so that it never holds a file of an older version. Addresses inside the
+Each folder is made anew each time, so that it never holds a file of an older version. Addresses inside the
 style sheets stay relative: they work from any static root, and the manifest storage can rewrite them.
 """
 
@@ -14,8 +14,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TOKENS = Path("@digital-go-jp/design-tokens")
 FONT = Path("@fontsource-variable/noto-sans-jp")
+DRAWN = Path("@expo-google-fonts/noto-sans-jp")
 SHEETS = {TOKENS / "dist/tokens.css": "tokens/tokens.css", FONT / "index.css": "font/noto-sans-jp.css"}
 LICENCES = {TOKENS / "LICENSE": "tokens/LICENSE", FONT / "LICENSE": "font/LICENSE"}
+DRAWING = {  # what the server itself draws with (kit.png); pages never load these
+    DRAWN / "400Regular/NotoSansJP_400Regular.ttf": "NotoSansJP-Regular.ttf",
+    DRAWN / "700Bold/NotoSansJP_700Bold.ttf": "NotoSansJP-Bold.ttf",
+    DRAWN / "LICENSE_FONT": "LICENSE",
+}
 ADDRESS = re.compile(r"url\(\s*['\"]?([^'\")]+)['\"]?\s*\)")
 
 
@@ -47,8 +53,15 @@ def vendor(modules: Path, vendor_folder: Path) -> None:
         copy(modules / source, vendor_folder / target)
 
 
+def vendor_fonts(modules: Path, fonts_folder: Path) -> None:
+    shutil.rmtree(fonts_folder, ignore_errors=True)
+    for source, target in DRAWING.items():
+        copy(modules / source, fonts_folder / target)
+
+
 if __name__ == "__main__":
     try:
         vendor(ROOT / "node_modules", ROOT / "tsunagari/web/static/vendor")
+        vendor_fonts(ROOT / "node_modules", ROOT / "tsunagari/web/fonts")
     except FileNotFoundError as missing:
         sys.exit(f"{missing.filename} is missing: run npm ci first, or simply make demo")

@@ -9,6 +9,7 @@ from django.template import engines
 from django.utils import translation
 
 from tsunagari.base.words import Words
+from tsunagari.navigator.policy.pictures.lineage import Flow, Past
 from tsunagari.navigator.queries.editions import edition_of
 from tsunagari.programmes.schema import Reported
 
@@ -40,8 +41,6 @@ def written(source: str, language: str, **context: object) -> str:
         ("{{ v|first_query }}", [], "", ""),
         ("{{ v|more_query }}", [("year", "2008")], "&amp;year=2008", "&amp;year=2008"),
         ("{{ v|more_query }}", [], "", ""),
-        ("{{ v|length_in:6 }}", 1.25, "7.2", "7.2"),
-        ("{% line_y v 2 10 %}", 100.0, "129.0", "129.0"),
     ],
 )
 def test_words(source: str, value: object, ja: str, en: str) -> None:
@@ -50,11 +49,19 @@ def test_words(source: str, value: object, ja: str, en: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "path"),
-    [(1, "M0 50C50 50 50 50 100 50"), (2, "M0 25C50 25 50 50 100 50M0 75C50 75 50 50 100 50")],
+    ("left", "right", "tied", "path"),
+    [
+        (1, 1, ((0, 0),), "M0 50C50 50 50 50 100 50"),
+        (2, 1, ((0, 0), (1, 0)), "M0 25C50 25 50 50 100 50M0 75C50 75 50 50 100 50"),
+        (1, 2, ((0, 0), (0, 1)), "M0 50C50 50 50 25 100 25M0 50C50 50 50 75 100 75"),
+    ],
 )
-def test_threads_lead_from_each_name_to_the_one(count: int, path: str) -> None:
-    assert written("{% ties v %}", "ja", v=count) == path
+def test_threads_lead_from_names_to_names(
+    left: int, right: int, tied: tuple[tuple[int, int], ...], path: str
+) -> None:
+    programme = edition_of().catalogue.programmes[0]
+    flow = Flow("merges", (Past("甲", 2008),) * left, (programme,) * right, tied)
+    assert written("{% ties v %}", "ja", v=flow) == path
 
 
 @pytest.mark.parametrize(("language", "said"), [("ja", "相談・融資・貸付"), ("en", "Advice, Loan")])

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tsunagari.navigator.views import check, desks, home, plan, procedures, programme, reading, search
+from tsunagari.navigator.views import (
+    check,
+    desks,
+    document,
+    home,
+    pictures,
+    plan,
+    plan_diff,
+    procedures,
+    programme,
+    reading,
+    search,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +27,10 @@ urlpatterns = [
     path("check/tally/", check.tally, name="check-tally"),
     path("plan/", plan.plan, name="plan"),
     path("plan/programmes.<str:kind>", plan.export, name="plan-export"),
+    path("plan/pictures/<slug:picture>/", pictures.show, name="plan-picture"),
+    path("plan/pictures/<slug:picture>.<str:kind>", pictures.picture_file, name="plan-picture-file"),
+    path("plan/diff/", plan_diff.diff, name="plan-diff"),
+    path("plan/document/", document.document, name="plan-document"),
     path("procedures/", procedures.procedures, name="procedures"),
     path("procedures/<slug:name>/", procedures.procedure, name="procedure"),
     path("procedures/<slug:name>/drawing.svg", procedures.procedure_drawing, name="procedure-drawing"),

@@ -16,9 +16,13 @@ from django.utils.translation import gettext as _
 from tsunagari.base.money import oku, oku_figure, yen_en
 from tsunagari.base.words import Words
 from tsunagari.kit.address import query
-from tsunagari.kit.templatetags.tsunagari import fiscal_year, is_english, ja, words
+from tsunagari.kit.tables import Cell, Column
+from tsunagari.kit.templatetags.tsunagari import fiscal_year, is_english, ja, mixed, words
 from tsunagari.navigator.policy import budget
 from tsunagari.navigator.policy.glossary import Part
+from tsunagari.navigator.policy.pictures.drawing import Picture, on_page
+from tsunagari.navigator.policy.pictures.lineage import KINDS, Flow
+from tsunagari.navigator.policy.pictures.tables import Line
 from tsunagari.programmes.schema import Reported
 
 register = template.Library()
@@ -104,23 +108,40 @@ def signed_figure(amount: int | None) -> str:
     return "±0" if amount == 0 else ("+" if amount > 0 else "−") + oku_figure(abs(amount))
 
 
-@register.filter
-def length_in(value: float, more: float = 0) -> str:
-    """A length of a picture, to a tenth of its unit."""
-    return f"{value + more:.1f}"
+@register.simple_tag
+def draw(picture: Picture, name: str) -> SafeString:
+    """The drawing for wide screens and the one for narrow ones; the style sheet shows one of the two."""
+    return mark_safe(  # noqa: S308 - the drawing escapes its words
+        on_page(picture, picture.wide, f"{name}-wide", classes="only-wide")
+        + on_page(picture, picture.narrow, f"{name}-narrow", classes="only-narrow")
+    )
+
+
+@register.simple_tag(takes_context=True)
+def picture_cell(context: Any, line: Line, place: int, column: Column[Line], cell: Cell) -> str:
+    """A cell of a picture's table: numbers with commas, 記載なし set back, a count with its rows behind."""
+    if cell is None:
+        return format_html('<span class="ink-2">{}</span>', column.missing)
+    shown = f"{cell:,}" if isinstance(cell, int) else str(mixed(cell))
+    if place not in line.asked:
+        return shown
+    edition = context["edition"]
+    kept = [pair for pair in context["selection"].asked if pair[0] not in ("mechanism", "audience", "year")]
+    address = reverse("plan") + query([*kept, *line.asked[place], *edition.address])
+    return format_html('<a href="{}">{}<span class="sr">{}</span></a>', address, shown, _("事業を見る"))
 
 
 @register.simple_tag
-def line_y(top: float, number: int, font: float) -> str:
-    """The base line of the n-th line of a text that starts below `top`."""
-    return length_in(top, font * (0.2 + 1.35 * number))
+def flow_words(kind: str) -> str:
+    return words(KINDS[kind])
 
 
 @register.simple_tag
-def ties(count: int) -> str:
-    """Threads from `count` evenly spaced names on the left to one on the right."""
-    starts = [50 if count == 1 else round(100 * (place + 0.5) / count) for place in range(count)]
-    return "".join(f"M0 {y}C50 {y} 50 50 100 50" for y in starts)
+def ties(flow: Flow) -> str:
+    """Threads between evenly spaced names on the left and on the right."""
+    left, right = len(flow.before), len(flow.after)
+    ends = [(round(100 * (a + 0.5) / left), round(100 * (b + 0.5) / right)) for a, b in flow.ties]
+    return "".join(f"M0 {start}C50 {start} 50 {end} 100 {end}" for start, end in ends)
 
 
 @register.filter

@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tsunagari.base.words import Words
-from tsunagari.navigator.policy.treemap import (
+from tsunagari.navigator.policy.pictures.treemap import (
     HEAD,
     NARROW,
     WIDE,
     Box,
+    Lot,
+    Plot,
     Sheet,
     beds,
     label,
@@ -19,15 +21,8 @@ from tsunagari.navigator.policy.treemap import (
     squarified,
     worst,
 )
-from tsunagari.navigator.queries.editions import edition_of
-from tsunagari.programmes.catalogue import Catalogue
 
 PLACE = Box(10, 20, 300, 200)
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return edition_of().catalogue
 
 
 def overlap(one: Box, other: Box) -> float:
@@ -71,24 +66,21 @@ def test_strips_share_the_sheet_by_their_totals(sheet: Sheet) -> None:
 
 
 @pytest.mark.parametrize("sheet", [WIDE, NARROW])
-@pytest.mark.parametrize("language", ["ja", "en"])
-def test_every_stated_budget_has_its_tile_and_no_other(
-    catalogue: Catalogue, sheet: Sheet, language: str
-) -> None:
-    groups = [(f"({n})", catalogue.of("national", f"({n})")) for n in (1, 2, 3)]
-    drawn = beds([*groups, ("(1)", catalogue.of("prefecture"))], sheet, language)
-    shown = [tile.programme.key for bed in drawn for tile in bed.tiles]
-    assert sorted(shown) == sorted(p.key for p in catalogue.programmes if p.budget_yen)
-    assert [bed.colour for bed in drawn] == [1, 2, 3]
-    for bed in drawn:
-        for tile in bed.tiles:
-            whole = "".join(tile.lines).replace(" ", "")
-            assert whole in ("", tile.programme.name.in_(language).replace(" ", ""))
-            assert tile.shows_amount or not tile.lines
+def test_each_amount_has_its_tile_and_nothing_has_none(sheet: Sheet) -> None:
+    names = [Words(f"商店街{n}", f"Streets {n}") for n in range(4)]
+    lots = [
+        Lot("(1)", "(1)", 1, tuple(Plot(name, yen) for name, yen in zip(names, (5, 0, 3, 2), strict=True))),
+        Lot("(2)", "(2)", 2, (Plot(names[0], 0),)),
+    ]
+    (bed,) = beds(lots, sheet, "ja")
+    assert [tile.plot.yen for tile in bed.tiles] == [5, 3, 2]
+    for tile in bed.tiles:
+        assert "".join(tile.lines) in ("", tile.plot.name.ja)
+        assert tile.shows_amount or not tile.lines
 
 
-def test_a_plan_without_amounts_has_no_picture(catalogue: Catalogue) -> None:
-    assert beds([("(1)", catalogue.of("prefecture"))], WIDE, "ja") == []
+def test_lots_without_amounts_have_no_beds() -> None:
+    assert beds([Lot("(1)", "(1)", 1, ())], WIDE, "ja") == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The plan's budgets as areas: pillars side by side (or one above the other), programmes within.
+"""Amounts as areas: lots side by side (or one above the other), plots within.
 
 Squarified treemap after Bruls, Huizing and van Wijk (2000). Lengths are in the picture's own units.
 """
@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tsunagari.base.words import Words
-from tsunagari.programmes.schema import Programme
 
 HEAD, GAP = 28.0, 8.0
 
@@ -34,10 +33,37 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
-    """One programme: its box, the lines of its name that fit, and its amount if that fits."""
+class Plot:
+    """An amount in yen and whose it is: one programme's, or that of `count` small ones together (no key)."""
 
-    programme: Programme
+    name: Words
+    yen: int
+    key: str = ""
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Plots under one heading. `colour` is the pillar's number; 0 for an amount that is part of others.
+
+    mark  what stands over the lot; `name` is the whole name, for the legend
+    """
+
+    mark: str
+    name: str
+    colour: int
+    plots: tuple[Plot, ...]
+
+    @property
+    def total_yen(self) -> int:
+        return sum(plot.yen for plot in self.plots)
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One plot: its box, the lines of its name that fit, and its amount if that fits."""
+
+    plot: Plot
     box: Box
     lines: tuple[str, ...]
     shows_amount: bool
@@ -45,31 +71,24 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Bed:
-    """One pillar: where its heading stands, and its tiles. `colour` is 1, 2 or 3."""
+    """One lot: the place it fills below its heading, and its tiles."""
 
-    colour: int
-    pillar: str
-    total_yen: int
+    lot: Lot
     box: Box
     tiles: tuple[Tile, ...]
 
 
 WIDE = Sheet(1040, 520, 14)
 NARROW = Sheet(328, 760, 12, is_upright=True)
-Groups = Sequence[tuple[str, Sequence[Programme]]]
 
 
-def beds(groups: Groups, sheet: Sheet, language: str) -> list[Bed]:
-    """Pillars that state amounts, each as large as its budget; the rest of the plan has no area to show."""
-    funded = [(name, [p for p in programmes if p.budget_yen]) for name, programmes in groups]
-    funded = [(name, programmes) for name, programmes in funded if programmes]
-    totals = [sum(p.budget_yen or 0 for p in programmes) for _, programmes in funded]
-    places = lanes(totals, sheet)
+def beds(lots: Sequence[Lot], sheet: Sheet, language: str) -> list[Bed]:
+    """Lots that hold anything, each as large as its amount; nothing has no area to show."""
+    held = [lot for lot in lots if lot.total_yen]
+    places = lanes([lot.total_yen for lot in held], sheet)
     return [
-        Bed((number - 1) % 3 + 1, name, total, place, tuple(tiles(programmes, place, sheet, language)))
-        for number, ((name, programmes), total, place) in enumerate(
-            zip(funded, totals, places, strict=True), 1
-        )
+        Bed(lot, place, tuple(tiles(lot.plots, place, sheet, language)))
+        for lot, place in zip(held, places, strict=True)
     ]
 
 
@@ -91,13 +110,13 @@ def lanes(totals: Sequence[int], sheet: Sheet) -> list[Box]:
     return places
 
 
-def tiles(programmes: Sequence[Programme], place: Box, sheet: Sheet, language: str) -> Iterator[Tile]:
-    ordered = sorted(programmes, key=lambda programme: -(programme.budget_yen or 0))
-    areas = [float(programme.budget_yen or 0) for programme in ordered]
-    scale = place.width * place.height / sum(areas)
-    for programme, box in zip(ordered, squarified([area * scale for area in areas], place), strict=True):
-        lines, shows_amount = label(programme.name, box, sheet.font, language)
-        yield Tile(programme, box, lines, shows_amount)
+def tiles(plots: Sequence[Plot], place: Box, sheet: Sheet, language: str) -> Iterator[Tile]:
+    ordered = sorted((plot for plot in plots if plot.yen), key=lambda plot: -plot.yen)
+    scale = place.width * place.height / sum(plot.yen for plot in ordered)
+    boxes = squarified([plot.yen * scale for plot in ordered], place)
+    for plot, box in zip(ordered, boxes, strict=True):
+        lines, shows_amount = label(plot.name, box, sheet.font, language)
+        yield Tile(plot, box, lines, shows_amount)
 
 
 def squarified(areas: Sequence[float], place: Box) -> list[Box]:
