@@ -53,7 +53,7 @@ def pages() -> dict[str, str]:
         with override(language):
             plain = page_addresses(
                 get_resolver().url_patterns,
-                {"key": first.key, "kind": "csv", "name": "open-call"},
+                {"key": first.key, "kind": "csv", "name": "open-call", "picture": "budgets"},
                 leave_out=behind_doors(get_resolver().url_patterns),
             )
         asked = {name: f"{plain[route]}?{urlencode(query)}" for name, (route, query) in ASKED.items()}

@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from tests.architecture.permissions.table import TABLE
 from tsunagari.kit.access import routes
+from tsunagari.navigator.policy.pictures.gallery import GALLERY
 from tsunagari.navigator.queries.editions import edition_of
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "tools"))
@@ -21,7 +22,7 @@ from page_addresses import PARAMETER, behind_doors, page_addresses
 
 # data and a fragment, not pages
 NO_PAGES = {"healthz", "readyz", "plan-export", "procedure-drawing", "check-tally", "mfa_login_webauthn"}
-NO_PAGES |= {"case-find", "firms-found", "mfa_download_recovery_codes"}
+NO_PAGES |= {"plan-picture-file", "case-find", "firms-found", "mfa_download_recovery_codes"}
 STATES = (
     ("search", "?q=空き店舗"),
     ("search", "?q=ほにゃらら"),
@@ -48,7 +49,7 @@ def addresses(language: str) -> dict[str, str]:
     """Name → address of every page and state that everyone can open, in one language."""
     key = edition_of().catalogue.programmes[0].key
     with override(language):
-        samples = {"key": key, "kind": "csv", "name": "open-call"}
+        samples = {"key": key, "kind": "csv", "name": "open-call", "picture": next(iter(GALLERY))}
         patterns = get_resolver().url_patterns
         plain = page_addresses(patterns, samples, leave_out=behind_doors(patterns))
     pages = {name: address for name, address in plain.items() if name not in NO_PAGES}

@@ -12,6 +12,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from tests.architecture.permissions.callers import OWN, Caller, World
 from tests.architecture.permissions.desk_records import DESK_RECORDS
 from tests.registry.staff import NOW
+from tsunagari.navigator.policy.pictures.gallery import GALLERY
 from tsunagari.registry.actions.invitations import invite
 from tsunagari.registry.actions.keys import make_key
 from tsunagari.registry.models.people import Deputising, Person
@@ -32,6 +33,14 @@ def a_file(world: World, caller: Caller) -> Address:
 
 def a_procedure(world: World, caller: Caller) -> Address:
     return {"name": "consultation"}
+
+
+def a_picture(world: World, caller: Caller) -> Address:
+    return {"picture": next(iter(GALLERY))}
+
+
+def a_pictures_file(world: World, caller: Caller) -> Address:
+    return a_picture(world, caller) | {"kind": "csv"}
 
 
 def no_reset_link(world: World, caller: Caller) -> Address:
@@ -101,6 +110,8 @@ def recovery_codes(world: World, caller: Caller) -> Address:
 RECORDS: dict[str, Record] = {
     "programme": a_programme,
     "plan-export": a_file,
+    "plan-picture": a_picture,
+    "plan-picture-file": a_pictures_file,
     "procedure": a_procedure,
     "procedure-drawing": a_procedure,
     "evaluation-programme": a_programme,
