@@ -65,7 +65,7 @@ def test_silence_lifts_a_request_to_the_head_of_the_desk_and_the_firm_is_told() 
     assert let_time_speak(datetime.datetime(2009, 10, 9, 9, tzinfo=JST)) == 1
     html = Owner().see(status_page(case))
     assert "責任者の対応" in html
-    assert "期限または、ご自身による" in html
+    assert "期限がきたため" in html
 
 
 # ── the firm answers ────────────────────────────────────────────────────────────────────────────

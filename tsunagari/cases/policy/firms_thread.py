@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tsunagari.base.words import NO_WORDS, Words
-from tsunagari.engines.procedure.declared import Procedure
+from tsunagari.engines.procedure.declared import CLOCK, Procedure
 
 RECEIVED = Words("相談を受け付けました", "Your request was received")
 ASSIGNED = Words("担当が決まりました", "A person is in charge")
@@ -32,12 +32,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class ThreadLine:
-    """`why` is in the procedure's own words, `text` in those of whoever wrote it."""
+    """`why` is in the procedure's own words, `text` in those of whoever wrote it. Time may have moved it."""
 
     head: Words
     why: Words = NO_WORDS
     text: str = ""
     meets_at: datetime.datetime | None = None
+    is_by_time: bool = False
 
 
 def thread_line(said: Said, procedure: Procedure) -> ThreadLine:
@@ -72,4 +73,9 @@ def moved_line(said: Said, procedure: Procedure, fields: Mapping[str, Any]) -> T
     ]
     codes = {str(value) for value in fields.values()}
     text = "" if said.text in codes else said.text
-    return ThreadLine(procedure.steps[said.to_step].label, next(iter(chosen), NO_WORDS), text)
+    return ThreadLine(
+        procedure.steps[said.to_step].label,
+        next(iter(chosen), NO_WORDS),
+        text,
+        is_by_time=move is not None and move.by == CLOCK,
+    )
