@@ -12,7 +12,7 @@ READY := .venv/ready
 VENDOR := tsunagari/web/static/vendor
 INSTALL = $(if $(shell command -v uv 2>/dev/null),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
 
-.PHONY: help demo run test test-full lint fix check bench plan-new plan-check docs screenshots pins clean
+.PHONY: help demo run test test-full lint fix check bench bench-eligibility plan-new plan-check docs screenshots pins clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r name what; do printf '  make %-12s %s\n' "$$name" "$$what"; done
@@ -26,7 +26,7 @@ run: $(READY)/base $(VENDOR)/.ready  ## serve with your own settings and databas
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@exec $(BIN)/tsunagari serve --port $(PORT)
 
-test: $(READY)/dev $(VENDOR)/.ready  ## run every lane: lint, SQLite, PostgreSQL, browser
+test: $(READY)/dev $(VENDOR)/.ready  ## run every lane: lint, SQLite, PostgreSQL, faults, Spark, browser
 	@$(BIN)/python tools/run_tests.py
 
 test-full: $(READY)/dev $(VENDOR)/.ready  ## the long form: more examples, slow tests, both databases for everything
@@ -45,10 +45,14 @@ check: $(READY)/dev  ## what a commit owes: lint, the plan, Django's own checks,
 	@$(BIN)/python tools/run_tests.py --only lint
 	@$(BIN)/tsunagari plan check
 	@$(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0
-	@$(BIN)/python -m pytest -q -n 2 -m "not browser and not database and not slow"
+	@$(BIN)/python -m pytest -q -n 2 -m "not browser and not database and not slow and not spark"
 
 bench: $(READY)/dev  ## measure; each bench prints JSON, docs/performance.md is written anew
 	@$(BIN)/python tools/run_benches.py
+
+bench-eligibility: $(READY)/dev  ## every firm of the country beside openfisca-core and Polars; prints JSON
+	@$(INSTALL) --group bench
+	@$(BIN)/python bench/eligibility.py
 
 docs: $(READY)/dev  ## write docs/reference/ anew from the code and the plan
 	@$(BIN)/python tools/make_docs.py

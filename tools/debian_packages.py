@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -48,6 +49,18 @@ def find_chromium() -> Path | None:
     return next((Path(path) for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
 
 
+def find_java() -> Path | None:
+    """Java 17, which Spark runs on, or a later one."""
+    home = os.environ.get("JAVA_HOME")
+    program = Path(home, "bin", "java") if home else Path(shutil.which("java") or "java")
+    try:
+        said = subprocess.run([program, "-version"], capture_output=True, text=True, check=False).stderr
+    except OSError:
+        return None
+    version = re.search(r'version "(\d+)', said)
+    return program.resolve() if version and int(version[1]) >= 17 else None
+
+
 def may_install() -> bool:
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
@@ -62,3 +75,4 @@ def install(package: str) -> None:
 
 POSTGRES = Need("PostgreSQL", "postgresql-15", find_postgres)
 CHROMIUM = Need("Chromium", "chromium", find_chromium)
+JAVA = Need("Java 17", "openjdk-17-jre-headless", find_java)

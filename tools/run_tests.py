@@ -1,7 +1,7 @@
 """Run every lane of the test suite and say what happened.
 
 A lane is a group of tests that needs the same things: the linters; the tests on SQLite and the coverage they
-owe; those that touch the database once more on PostgreSQL; faults made on purpose; those in a real browser.
+owe; those that touch the database once more on PostgreSQL; faults made on purpose; Spark; a real browser.
 A lane that cannot run is printed as NOT RUN and fails the run, unless ALLOW_MISSING=1 says this is known.
 """
 
@@ -21,7 +21,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from debian_packages import CHROMIUM, POSTGRES, Missing
+from debian_packages import CHROMIUM, JAVA, POSTGRES, Missing
 from throwaway_postgres import throwaway_postgres
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -92,12 +92,12 @@ def lint(run: Run) -> Outcome:
 
 def sqlite(run: Run) -> Outcome:
     coverage = ["--cov", "--cov-report=", "-n", "2"]
-    return tests(run, "sqlite", run.marked("not browser"), coverage, run.environment())
+    return tests(run, "sqlite", run.marked("not browser and not spark"), coverage, run.environment())
 
 
 def postgresql(run: Run) -> Outcome:
     programs = POSTGRES.path()
-    marks = "not browser" if run.full else "database and not browser"
+    marks = "not browser and not spark" if run.full else "database and not browser and not spark"
     with throwaway_postgres(programs) as address:
         environment = run.environment(TSUNAGARI_DATABASE_URL=address)
         environment["PATH"] += f"{os.pathsep}{programs}"
@@ -108,6 +108,13 @@ def browser(run: Run) -> Outcome:
     POSTGRES.path()  # the loop is walked on both databases; its test makes a cluster of its own
     environment = run.environment(TSUNAGARI_CHROMIUM=str(CHROMIUM.path()))
     return tests(run, "browser", run.marked("browser"), [], environment)
+
+
+def spark(run: Run) -> Outcome:
+    """One session with two workers on this machine."""
+    java = JAVA.path()
+    environment = run.environment(SPARK_LOCAL_IP="127.0.0.1", JAVA_HOME=str(java.parent.parent))
+    return tests(run, "spark", run.marked("spark"), [], environment)
 
 
 def faults(run: Run) -> Outcome:
@@ -144,6 +151,7 @@ LANES: dict[str, Callable[[Run], Outcome]] = {
     "coverage": coverage,
     "postgresql": postgresql,
     "faults": faults,
+    "spark": spark,
     "browser": browser,
 }
 

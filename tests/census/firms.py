@@ -13,7 +13,6 @@ from tsunagari.base.trades import CHOICES
 from tsunagari.census.columns import Column, listed, ordered
 from tsunagari.engines.facts.time import founded_by
 from tsunagari.programmes.catalogue import Catalogue
-from tsunagari.programmes.checking import rule_of
 from tsunagari.programmes.vocabulary import Fact
 
 NUMBERS = ("count", "yen", "date")
@@ -58,7 +57,7 @@ def values_of(fact: Fact, catalogue: Catalogue, as_of: datetime.date) -> Iterato
 
 def operands(catalogue: Catalogue, name: str) -> Iterator[int]:
     for programme in catalogue.programmes:
-        for condition in rule_of(programme).conditions():
+        for condition in programme.rule.conditions():
             if condition.fact == name and isinstance(condition.operand, int):
                 yield condition.operand
 

@@ -24,7 +24,7 @@ from tsunagari.engines.facts.sales import sales_change
 from tsunagari.engines.facts.statutes import Statutes
 from tsunagari.engines.masks.masks import Masks, compile_masks
 from tsunagari.programmes.catalogue import Catalogue, load_catalogue
-from tsunagari.programmes.checking import possible_facts, rule_of
+from tsunagari.programmes.checking import possible_facts
 from tsunagari.programmes.folders import REPOSITORY
 
 NO_STATUTES = Statutes(())
@@ -57,7 +57,7 @@ def verdicts(
 def test_the_whole_plan_over_firms_on_every_boundary(catalogue: Catalogue) -> None:
     as_of = catalogue.plan.as_of
     firms = random_firms(catalogue, as_of, count=1_500, seed=20091001)
-    rules = {programme.key: rule_of(programme) for programme in catalogue.programmes}
+    rules = {programme.key: programme.rule for programme in catalogue.programmes}
     found = verdicts(compile_masks(rules), columns_of(firms, given_facts(catalogue)), len(firms), catalogue)
     for firm, said in zip(firms, found, strict=True):
         facts = possible_facts(catalogue, firm, as_of)
@@ -150,7 +150,7 @@ def test_more_programmes_than_one_word_holds() -> None:
 
 
 def test_a_fact_without_a_column_is_unknown_of_every_firm(catalogue: Catalogue) -> None:
-    rules = {programme.key: rule_of(programme) for programme in catalogue.programmes}
+    rules = {programme.key: programme.rule for programme in catalogue.programmes}
     (said,) = verdicts(compile_masks(rules), {}, 1, catalogue)
     assert said == {
         key: rule.verdict(possible_facts(catalogue, {}, catalogue.plan.as_of)) for key, rule in rules.items()

@@ -15,12 +15,12 @@ from tsunagari.census.judging import Judge, build_judge
 from tsunagari.census.words import WORD
 from tsunagari.engines.masks.masks import Masks, compile_masks
 from tsunagari.programmes.catalogue import Catalogue
-from tsunagari.programmes.checking import possible_facts, rule_of
+from tsunagari.programmes.checking import possible_facts
 
 
 @pytest.fixture(scope="module")
 def masks(catalogue: Catalogue) -> Masks:
-    return compile_masks({programme.key: rule_of(programme) for programme in catalogue.programmes})
+    return compile_masks({programme.key: programme.rule for programme in catalogue.programmes})
 
 
 @pytest.fixture(scope="module")

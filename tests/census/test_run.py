@@ -28,7 +28,7 @@ from tsunagari.cli.main import main
 from tsunagari.engines.eligibility.verdict import Verdict
 from tsunagari.engines.masks.masks import compile_masks
 from tsunagari.programmes.catalogue import Catalogue
-from tsunagari.programmes.checking import possible_facts, rule_of
+from tsunagari.programmes.checking import possible_facts
 
 HOUSE = Path(__file__).resolve().parents[2]
 NOW = datetime.datetime(2009, 10, 1, tzinfo=datetime.UTC)
@@ -60,7 +60,7 @@ def test_a_file_is_judged_as_the_scalar_engine_judges(
     else:
         write_parquet(path, firms, told(catalogue))
     manifest = run_job(job_of(catalogue, path, tmp_path / "out"))
-    rules = {programme.key: rule_of(programme) for programme in catalogue.programmes}
+    rules = {programme.key: programme.rule for programme in catalogue.programmes}
     expected = []
     for firm in firms:
         facts = possible_facts(catalogue, firm, catalogue.plan.as_of)
@@ -76,7 +76,7 @@ def test_reasons_are_those_of_each_firm(catalogue: Catalogue, firms: list[Firm],
     some = firms[:200]
     path = write_csv(tmp_path / "firms.csv", some, list(told(catalogue)))
     run_job(job_of(catalogue, path, tmp_path / "out", explain=True))
-    masks = compile_masks({programme.key: rule_of(programme) for programme in catalogue.programmes})
+    masks = compile_masks({programme.key: programme.rule for programme in catalogue.programmes})
     near: Counter[tuple[Any, ...]] = Counter()
     blocked: Counter[tuple[Any, ...]] = Counter()
     for firm in some:
