@@ -31,7 +31,7 @@ def desk_time(value: datetime.datetime | None) -> str:
     """9月29日（火）14:05 / Tue 29 September 14:05, in the time of the house."""
     if value is None:
         return ""
-    local = timezone.localtime(value)
+    local = value.astimezone(timezone.get_default_timezone())
     return f"{desk_day(local.date())}{' ' if is_english() else ''}{local:%H:%M}"
 
 

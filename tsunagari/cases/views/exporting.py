@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -53,7 +55,12 @@ def columns_in(language: str) -> list[Column[Row]]:
         Column("next", _("すること"), lambda row: row.next.words.in_(language) if row.next else ""),
         Column("due", _("期限"), lambda row: row.case.due_on),
         Column("holder", _("担当"), lambda row: row.case.holder.name if row.case.holder else ""),
-        Column("opened", _("受付日"), lambda row: timezone.localtime(row.case.opened_at).date()),
+        Column("opened", _("受付日"), lambda row: day_of(row.case.opened_at)),
         Column("channel", _("経路"), lambda row: row.case.channel),
         Column("programme", _("制度"), lambda row: row.case.programme),
     ]
+
+
+def day_of(at: datetime.datetime) -> datetime.date:
+    """The day in the time of the house."""
+    return at.astimezone(timezone.get_default_timezone()).date()
