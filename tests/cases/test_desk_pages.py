@@ -27,7 +27,7 @@ from tests.cases.desks import (
     shelter,
     text_of,
 )
-from tests.registry.firms import card
+from tests.registry.firms import card, organisation
 from tsunagari.cases.actions.handing_over import accept_handoff, refer_case
 from tsunagari.cases.actions.noting import add_note, assign_case
 from tsunagari.cases.models.cases import Case
@@ -389,6 +389,11 @@ def test_a_firm_is_found_without_script_and_as_it_is_typed(hub: Desk) -> None:
     assert f'value="{firm.pk}"' not in text_of(foreign.client, "/cases/new/firms/?q=ひろせ")
     typed = {"firm": str(firm.pk), "title": "のぞき", "channel": "phone"}
     assert send(foreign.client, "/cases/new/", "/cases/new/", **typed).status_code == 422
+
+
+def test_an_organisation_without_a_programme_is_told_why(hub: Desk) -> None:
+    office = at(organisation("東北本部（デモ）", kind="smrj_office"), COORDINATOR)
+    assert "計画にありません" in text_of(office.client, "/cases/new/", 409)
 
 
 # ── who may ───────────────────────────────────────────────────────────────────────────────────────

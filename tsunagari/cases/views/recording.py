@@ -43,43 +43,38 @@ def record(request: HttpRequest) -> HttpResponse:
         return page(request, organisation, offered, request.GET, {})
     if "look" in request.POST:
         return page(request, organisation, offered, request.POST, {})
-    delivery = next(
-        (one for one in offered if one.programme.key == request.POST.get("programme")), offered[0]
-    )
-    recorded = read_recorded(request.POST, request.today)
-    firm, firm_fault = chosen_firm(request, recorded)
-    told = read_heard(request, delivery)
-    faults = dict(recorded.faults) | firm_fault | (told.faults if told else {})
-    holder_id, holder_fault = read_holder(request)
-    faults |= holder_fault
-    if faults or recorded.request is None:
+    asked = request.POST.get("programme")
+    delivery = next((one for one in offered if one.programme.key == asked), offered[0])
+    sent, faults = read_record(request, delivery)
+    if sent is None:
         return page(request, organisation, offered, request.POST, faults, status=422)
-    record = Record(
-        recorded.request,
-        firm=firm,
-        card=recorded.card,
-        holder_id=holder_id,
-        heard=told.given if told else None,
-    )
-
-    def act() -> str:
-        case = record_consultation(
-            request.actor,
-            organisation,
-            record,
-            delivery=delivery,
-            by=staff_movers(request.actor.role),
-            now=request.now,
-        )
-        return case_address(case.pk, said="opened")
-
     try:
-        return redirect_once(request, act)
+        return redirect_once(request, lambda: keep(request, organisation, delivery, sent))
     except Conflict:
         raise
     except BadInput as bad:
         fault = {"": f"{bad.where}：{bad.allowed}。{bad.mend}"}
         return page(request, organisation, offered, request.POST, fault, status=422)
+
+
+def keep(request: HttpRequest, organisation: Organisation, delivery: Delivery, sent: Record) -> str:
+    """Record it; the address of the case's page."""
+    by = staff_movers(request.actor.role)
+    case = record_consultation(request.actor, organisation, sent, delivery=delivery, by=by, now=request.now)
+    return case_address(case.pk, said="opened")
+
+
+def read_record(request: HttpRequest, delivery: Delivery) -> tuple[Record | None, dict[str, str]]:
+    """What was sent, or None and all that is wrong with it, by field of the page."""
+    recorded = read_recorded(request.POST, request.today)
+    firm, firm_fault = chosen_firm(request, recorded)
+    told = read_heard(request, delivery)
+    holder_id, holder_fault = read_holder(request)
+    faults = {**recorded.faults, **firm_fault, **(told.faults if told else {}), **holder_fault}
+    if faults or recorded.request is None:
+        return None, faults
+    heard = told.given if told else None
+    return Record(recorded.request, firm=firm, card=recorded.card, holder_id=holder_id, heard=heard), {}
 
 
 @access(CASE_WORKERS)
