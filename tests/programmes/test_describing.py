@@ -7,14 +7,14 @@ import pytest
 from tsunagari.engines.eligibility.rule import Condition
 from tsunagari.programmes.as_objects import judgement_object
 from tsunagari.programmes.catalogue import Catalogue
-from tsunagari.programmes.checking import check_firm, rule_of
+from tsunagari.programmes.checking import check_firm
 from tsunagari.programmes.describing import condition_words, reason_words
 from tsunagari.programmes.questions import choices_of
 
 
 def test_every_condition_has_words(catalogue: Catalogue) -> None:
     for programme in catalogue.programmes:
-        for condition in rule_of(programme).conditions():
+        for condition in programme.rule.conditions():
             for negated in (False, True):
                 said = condition_words(condition, catalogue.vocabulary, negated=negated)
                 assert said.ja

@@ -34,7 +34,6 @@ from tsunagari.census.verdicts import tally_of, verdict_schema
 from tsunagari.census.words import WORD
 from tsunagari.engines.masks.masks import Masks, compile_masks
 from tsunagari.programmes.catalogue import Catalogue
-from tsunagari.programmes.checking import rule_of
 
 Engine = Callable[[Judge, Intake, Iterable[int]], Iterator[tuple[int, pa.Table]]]
 Watch = Callable[[str, int], None]  # the stage, and how many more firms have passed it
@@ -56,7 +55,7 @@ class Job:
 
     @cached_property
     def masks(self) -> Masks:
-        return compile_masks({programme.key: rule_of(programme) for programme in self.catalogue.programmes})
+        return compile_masks({programme.key: programme.rule for programme in self.catalogue.programmes})
 
     @cached_property
     def identity(self) -> Manifest:

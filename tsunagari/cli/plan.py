@@ -24,7 +24,6 @@ from tsunagari.engines.masks.ways import MOST_WAYS, ways
 from tsunagari.programmes.as_objects import programme_object, total_object
 from tsunagari.programmes.catalogue import Catalogue, years_under
 from tsunagari.programmes.check import check_plan
-from tsunagari.programmes.checking import rule_of
 from tsunagari.programmes.differences import compare_years
 from tsunagari.programmes.export import export_plan
 from tsunagari.programmes.folders import var_root
@@ -122,7 +121,7 @@ def check(arguments: argparse.Namespace) -> int:
 
 def ways_line(catalogue: Catalogue) -> str:
     """How far alternatives multiply: each way to qualify is a bit of every mask."""
-    counts = {programme.key: len(ways(rule_of(programme))) for programme in catalogue.programmes}
+    counts = {programme.key: len(ways(programme.rule)) for programme in catalogue.programmes}
     most = max(counts, key=lambda key: counts[key])
     return (
         f"{catalogue.year}: {len(counts)} programmes, {sum(counts.values())} ways to qualify, "

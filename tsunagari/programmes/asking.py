@@ -10,16 +10,13 @@ from fractions import Fraction
 from typing import Any
 
 from tsunagari.base.errors import BadInput
-from tsunagari.engines.eligibility.rule import Facts
 from tsunagari.engines.eligibility.verdict import Verdict
 from tsunagari.programmes.catalogue import Catalogue
-from tsunagari.programmes.checking import NEEDS, Check, check_firm, facts_beneath, possible_facts, rule_of
+from tsunagari.programmes.checking import RESTING_ON, Check, check_firm, facts_with
 from tsunagari.programmes.questions import Choice, bands_of, choices_of, edges_inside
-from tsunagari.programmes.schema import Programme
 from tsunagari.programmes.vocabulary import Fact
 
 ANSWERED_BY = {"firm.kind": "applicant.kind"}
-RESTED_ON = frozenset({*ANSWERED_BY.values(), *(need for needs in NEEDS.values() for need in needs)})
 SAMPLED = ("E", "I", "G", "M", "D", "I50", "39", "75")
 
 
@@ -80,14 +77,14 @@ def expected_settled(catalogue: Catalogue, check: Check, name: str) -> Fraction:
     """How many open programmes an answer settles on average, answers weighted by how common they are."""
     fact = catalogue.vocabulary.facts[name]
     choices = [c for c in choices_of(fact, check.as_of) if fact.type != "jsic" or c.code in SAMPLED]
-    affected = affected_programmes(check, name)
-    total, weights = Fraction(0), 0
+    affected = affected_programmes(catalogue, check, name)
+    total, weights = 0, 0
     for choice in choices:
         weight = weight_of(fact, choice)
         verdicts = verdicts_with(catalogue, check, fact, choice.value, affected)
-        total += weight * (len(affected) - verdicts[Verdict.UNKNOWN])
+        total += weight * (verdicts[Verdict.YES] + verdicts[Verdict.NO])
         weights += weight
-    return total / weights if weights else Fraction(0)
+    return Fraction(total, weights) if weights else Fraction(0)
 
 
 def weight_of(fact: Fact, choice: Choice) -> int:
@@ -98,32 +95,24 @@ def weight_of(fact: Fact, choice: Choice) -> int:
     return next((fact.common[key] for key in keys[:3] if key in fact.common), 1)
 
 
-def affected_programmes(check: Check, name: str) -> list[Programme]:
-    """Open programmes whose rule rests on `name`."""
+def affected_programmes(catalogue: Catalogue, check: Check, name: str) -> int:
+    """Open programmes whose rule rests on `name`, as a mask."""
     names = {name, *(asked for asked, by in ANSWERED_BY.items() if by == name)}
-    open_ones = (judgement.programme for judgement in check.having(Verdict.UNKNOWN))
-    return [p for p in open_ones if not names.isdisjoint(facts_beneath(rule_of(p)))]
+    resting = names.union(*(RESTING_ON.get(one, ()) for one in names))
+    certain, maybe = catalogue.masks.judge(check.facts)
+    return catalogue.masks.asking_for(resting) & maybe & ~certain
 
 
-def facts_with(catalogue: Catalogue, check: Check, fact: Fact, value: Any) -> Facts:
-    """What would be known with one more answer; derived anew only where something rests on that fact."""
-    if fact.name in RESTED_ON:
-        return possible_facts(catalogue, {**check.given, fact.name: value}, check.as_of)
-    return {**check.facts, fact.name: frozenset({value})}
-
-
-def verdicts_with(
-    catalogue: Catalogue, check: Check, fact: Fact, value: Any, programmes: Iterable[Programme]
-) -> Counter[Verdict]:
-    facts = facts_with(catalogue, check, fact, value)
-    return Counter(rule_of(programme).verdict(facts) for programme in programmes)
+def verdicts_with(catalogue: Catalogue, check: Check, fact: Fact, value: Any, among: int) -> Counter[Verdict]:
+    facts = facts_with(catalogue, check.given, check.facts, fact.name, value, check.as_of)
+    return catalogue.masks.tally(facts, among)
 
 
 def tally_with(catalogue: Catalogue, check: Check, fact: Fact, value: Any) -> Counter[Verdict]:
     """The whole tally if `fact` were answered with `value`."""
-    affected = affected_programmes(check, fact.name)
+    affected = affected_programmes(catalogue, check, fact.name)
     tally = check.tally
-    tally[Verdict.UNKNOWN] -= len(affected)
+    tally[Verdict.UNKNOWN] -= affected.bit_count()
     return tally + verdicts_with(catalogue, check, fact, value, affected)
 
 
@@ -169,8 +158,11 @@ def is_answered(name: str, given: Mapping[str, Any]) -> bool:
 
 def is_telling(catalogue: Catalogue, check: Check, fact: Fact, edge: int) -> bool:
     """Whether any derived fact or any condition differs between `edge` and one more."""
-    at, over = (facts_with(catalogue, check, fact, value) for value in (edge, edge + 1))
+    at, over = (
+        facts_with(catalogue, check.given, check.facts, fact.name, value, check.as_of)
+        for value in (edge, edge + 1)
+    )
     if {k: v for k, v in at.items() if k != fact.name} != {k: v for k, v in over.items() if k != fact.name}:
         return True
-    direct = (c for p in catalogue.programmes for c in rule_of(p).conditions() if c.fact == fact.name)
+    direct = (c for p in catalogue.programmes for c in p.rule.conditions() if c.fact == fact.name)
     return any(condition.verdict(at) != condition.verdict(over) for condition in direct)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tsunagari.base.errors import BadInput
 from tsunagari.engines.facts.statutes import Statutes
+from tsunagari.engines.masks.masks import Masks, compile_masks
 from tsunagari.engines.procedure.declared import Procedure
 from tsunagari.programmes.faults import Fault, PlanFaults, shown
 from tsunagari.programmes.node import Node
@@ -39,6 +40,11 @@ class Catalogue:
     @cached_property
     def by_key(self) -> dict[str, Programme]:
         return {programme.key: programme for programme in self.programmes}
+
+    @cached_property
+    def masks(self) -> Masks:
+        """All rules compiled, for whoever needs verdicts without reasons."""
+        return compile_masks({programme.key: programme.rule for programme in self.programmes})
 
     @cached_property
     def digest(self) -> str:

@@ -11,7 +11,7 @@ from tsunagari.engines.eligibility.reach import reachable
 from tsunagari.engines.facts.derive import thresholds
 from tsunagari.programmes.answers import read_facts
 from tsunagari.programmes.catalogue import Catalogue
-from tsunagari.programmes.checking import NEEDS, check_firm, rule_of
+from tsunagari.programmes.checking import NEEDS, check_firm
 from tsunagari.programmes.faults import Fault
 from tsunagari.programmes.schema import Example, Programme
 
@@ -66,7 +66,7 @@ def verdict_faults(catalogue: Catalogue) -> Iterator[Fault]:
 
     for programme in catalogue.programmes:
         shown = {example.verdict for example in catalogue.examples[programme.key]}
-        missing = {verdict.word for verdict in reachable(rule_of(programme), is_askable)} - shown
+        missing = {verdict.word for verdict in reachable(programme.rule, is_askable)} - shown
         if missing:
             message = f"no example for: {', '.join(sorted(missing))}"
             yield Fault(examples_file(catalogue, programme), 0, programme.key, message)
@@ -99,7 +99,7 @@ def month_faults(catalogue: Catalogue) -> Iterator[Fault]:
 
 def rule_cuts(programme: Programme, name: str) -> Iterator[int]:
     """The last value before each change of the rule's conditions on `name`."""
-    for condition in rule_of(programme).conditions():
+    for condition in programme.rule.conditions():
         if condition.fact == name:
             low, high = ends(condition.operand)
             if condition.test in (">=", "<", "between", "is") and low > 0:
@@ -134,7 +134,7 @@ def is_in_force(catalogue: Catalogue, name: str, day: datetime.date) -> bool:
 def size_faults(catalogue: Catalogue) -> Iterator[Fault]:
     """Rules stay readable, and the number of conjunctions small."""
     for programme in catalogue.programmes:
-        count = sum(1 for _ in rule_of(programme).conditions())
+        count = sum(1 for _ in programme.rule.conditions())
         if count > MOST_CLAUSES:
             file = f"{catalogue.year}/{programme.tier}/{programme.key}.yaml"
             yield Fault(

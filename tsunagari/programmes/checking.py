@@ -6,17 +6,22 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from tsunagari.engines.eligibility.explain import Reason, explain, missing_facts
-from tsunagari.engines.eligibility.rule import OPEN_TO_ALL, Facts, Rule
+from tsunagari.engines.eligibility.rule import Facts
 from tsunagari.engines.eligibility.verdict import Verdict
 from tsunagari.engines.facts.derive import DERIVATIONS, derive
+from tsunagari.engines.facts.parts import beneath
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.schema import Programme
 
 NEEDS: Mapping[str, tuple[str, ...]] = {name: derivation.needs for name, derivation in DERIVATIONS.items()}
+# given fact → the derived facts that rest on it, directly or through others
+RESTING_ON: Mapping[str, frozenset[str]] = {
+    part: frozenset(name for name in DERIVATIONS if part in beneath(name))
+    for part in {fact for name in DERIVATIONS for fact in beneath(name)}
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,14 @@ def possible_facts(catalogue: Catalogue, given: Mapping[str, Any], as_of: dateti
     return known | derive(given, statutes=catalogue.statutes, as_of=as_of)
 
 
-def rule_of(programme: Programme) -> Rule:
-    return programme.eligibility.rule if programme.eligibility else OPEN_TO_ALL
+def facts_with(
+    catalogue: Catalogue, given: Mapping[str, Any], facts: Facts, name: str, value: Any, as_of: datetime.date
+) -> Facts:
+    """What `facts`, known from `given`, become with one more answer. Only what rests on it is anew."""
+    resting = RESTING_ON.get(name, frozenset())
+    kept = {fact: values for fact, values in facts.items() if fact not in resting}
+    anew = derive({**given, name: value}, statutes=catalogue.statutes, as_of=as_of, only=resting)
+    return {**kept, name: frozenset({value}), **anew}
 
 
 def check_firm(
@@ -71,21 +82,9 @@ def check_firm(
 
 
 def judge(programme: Programme, given: Mapping[str, Any], facts: Facts) -> Judgement:
-    rule = rule_of(programme)
+    rule = programme.rule
     verdict = rule.verdict(facts)
     reasons = explain(rule, facts)
     ask = missing_facts(rule, facts, given, NEEDS) if verdict is Verdict.UNKNOWN else ()
     is_assumed = any(programme.is_assumed(reason.condition.clause) for reason in reasons)
     return Judgement(programme, verdict, reasons, ask, is_assumed or "eligibility" in programme.assumed)
-
-
-@lru_cache(maxsize=4096)
-def facts_beneath(rule: Rule) -> frozenset[str]:
-    """The given facts a rule rests on, directly or through derived ones."""
-    beneath: set[str] = set()
-    todo = [condition.fact for condition in rule.conditions()]
-    while todo:
-        name = todo.pop()
-        todo += NEEDS.get(name, ())
-        beneath.add(name)
-    return frozenset(beneath)

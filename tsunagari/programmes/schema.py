@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from tsunagari.base.words import Words
-from tsunagari.engines.eligibility.rule import Rule
+from tsunagari.engines.eligibility.rule import OPEN_TO_ALL, Rule
 from tsunagari.engines.indicator.declared import Indicator
 from tsunagari.engines.indicator.result import Result
 
@@ -129,6 +129,11 @@ class Programme:
     reported: tuple[Reported, ...] = ()
     assumed: tuple[str, ...] = ()
     digest: str = ""
+
+    @property
+    def rule(self) -> Rule:
+        """Who may use it; without a rule, everybody."""
+        return self.eligibility.rule if self.eligibility else OPEN_TO_ALL
 
     @property
     def pillar(self) -> str:

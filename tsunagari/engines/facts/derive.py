@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,13 +47,14 @@ DERIVATIONS: Mapping[str, Derivation] = {
 
 
 def derive(
-    given: Mapping[str, Any], *, statutes: Statutes, as_of: datetime.date
+    given: Mapping[str, Any],
+    *,
+    statutes: Statutes,
+    as_of: datetime.date,
+    only: Iterable[str] = DERIVATIONS,
 ) -> dict[str, frozenset[Any]]:
     """Derived fact → the values still possible; a fact of which nothing is known is left out."""
-    found = {
-        name: derivation.function(given, statutes=statutes, as_of=as_of)
-        for name, derivation in DERIVATIONS.items()
-    }
+    found = {name: DERIVATIONS[name].function(given, statutes=statutes, as_of=as_of) for name in only}
     return {name: values for name, values in found.items() if values is not None}
 
 

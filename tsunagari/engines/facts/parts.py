@@ -79,6 +79,7 @@ SHARES = tuple(
     Part((fact,), class_of=share_of(fact))
     for fact in (control.ONE_HOLDER, control.ALL_HOLDERS, control.OFFICERS)
 )
+SALES = (Part(("firm.sales_yen",)), Part(("firm.sales_before_yen",)))  # compared, never cut into classes
 PARTS: Mapping[str, tuple[Part, ...]] = {
     "applicant.kind": (KIND,),
     "firm.sme_category": (TRADE,),
@@ -87,4 +88,10 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
     "firm.is_small_enterprise": (KIND, TRADE, PEOPLE),
     "firm.is_deemed_large": (KIND, *SHARES),
     "firm.months_in_business": (FOUNDED,),
+    "firm.sales_change": SALES,
 }
+
+
+def beneath(derived: str) -> frozenset[str]:
+    """The given facts that a derived one rests on."""
+    return frozenset(fact for part in PARTS[derived] for fact in part.facts)

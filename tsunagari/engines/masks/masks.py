@@ -6,9 +6,11 @@ ways leaves its bits of the further layers at 0, which never qualifies. ORing th
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache, reduce
+from operator import or_
 
 from tsunagari.engines.eligibility.rule import Facts, Possible, Rule
 from tsunagari.engines.eligibility.verdict import Verdict
@@ -17,7 +19,7 @@ from tsunagari.engines.masks.ways import Literal, Way, ways
 Pair = tuple[int, int]  # certain, possible
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FactMasks:
     """What one fact leaves open. `untouched` are the ways that do not mention it."""
 
@@ -33,6 +35,12 @@ class FactMasks:
             certain |= bit * (verdict is Verdict.YES)
             maybe |= bit * (verdict is not Verdict.NO)
         return certain, maybe
+
+
+@lru_cache(maxsize=1 << 16)
+def masks_for(fact: FactMasks, possible: Possible | None) -> Pair:
+    """`FactMasks.masks`, remembered: the same few values come again and again."""
+    return fact.masks(possible)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class Masks:
         """The ways that certainly and that possibly qualify."""
         certain = maybe = self.existing
         for name, fact in self.facts.items():
-            sure, open_ = fact.masks(facts.get(name))
+            sure, open_ = masks_for(fact, facts.get(name))
             certain &= sure
             maybe &= open_
         return certain, maybe
@@ -69,6 +77,17 @@ class Masks:
         certain, maybe = self.open_ways(facts)
         return self.folded(certain), self.folded(maybe)
 
+    def asking_for(self, facts: Iterable[str]) -> int:
+        """Programmes that ask for any of these facts."""
+        touched = (self.existing & ~self.facts[name].untouched for name in facts if name in self.facts)
+        return self.folded(reduce(or_, touched, 0))
+
+    def tally(self, facts: Facts, among: int) -> Counter[Verdict]:
+        """How many of the programmes in the mask `among` are yes, unknown and no."""
+        certain, maybe = (found & among for found in self.judge(facts))
+        yes, open_, every = certain.bit_count(), maybe.bit_count(), among.bit_count()
+        return Counter({Verdict.YES: yes, Verdict.UNKNOWN: open_ - yes, Verdict.NO: every - open_})
+
     def verdicts(self, facts: Facts) -> dict[str, Verdict]:
         certain, maybe = self.judge(facts)
         return {
@@ -78,7 +97,7 @@ class Masks:
 
     def blocked_by(self, facts: Facts) -> dict[str, int]:
         """Fact → programmes that would still be possible were it not for this one fact."""
-        open_by = {name: fact.masks(facts.get(name))[1] for name, fact in self.facts.items()}
+        open_by = {name: masks_for(fact, facts.get(name))[1] for name, fact in self.facts.items()}
         blocked = {}
         for name, own in open_by.items():
             others = self.existing
