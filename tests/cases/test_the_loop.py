@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.core import mail
-from django.core.management import call_command
 from django.test import Client
 
 from tests.cases.owners import TYPED, Owner, hub
@@ -61,7 +60,7 @@ def staff(home: Organisation, role: str = COORDINATOR, name: str = "応援 太�
 def work() -> list[str]:
     """What the worker sends now: the own page's or the answering page's address in each mail."""
     before = len(mail.outbox)
-    call_command("work", once=True)
+    assert main(["worker", "--once"]) == 0
     return [found[1] for one in mail.outbox[before:] if (found := LINK.search(str(one.body)))]
 
 
