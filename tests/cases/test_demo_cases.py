@@ -14,8 +14,10 @@ from tsunagari.cases.models.follow_ups import FollowUp
 from tsunagari.kit.published import plan_for
 from tsunagari.registry.actions.demo_organisations import load_demo_organisations
 from tsunagari.registry.actions.demo_people import load_demo_people
-from tsunagari.registry.models.firms import Firm
+from tsunagari.registry.actions.firms import open_card
 from tsunagari.registry.models.journal import JournalLine
+from tsunagari.registry.models.organisations import Organisation
+from tsunagari.registry.policy.actor import HOUSE
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +25,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(demo_cases, "CLOSED", 9)
-    monkeypatch.setattr(demo_cases, "FIRMS", 7)
+    monkeypatch.setattr(demo_cases, "SPREAD", 1)
     load_demo_organisations()
     load_demo_people(now=NOW)
+    hub = Organisation.objects.get(kind="hub", prefecture="04", parent=None)
+    for number in range(7):
+        open_card(HOUSE, hub, {"name": f"{number}番の店（デモ）"}, now=NOW, is_demo=True)
 
 
 def lives() -> list[Any]:
@@ -45,7 +50,6 @@ def test_the_demos_desk_has_work_of_every_kind() -> None:
     assert FollowUp.objects.exclude(answered_at=None).exists()
     assert not CaseEntry.objects.filter(at__gt=NOW).exists()
     assert JournalLine.objects.filter(event="consultation.received").count() >= count
-    assert all("（デモ）" in name for name in Firm.objects.values_list("name", flat=True))
 
 
 @pytest.mark.usefixtures("small")
@@ -54,3 +58,7 @@ def test_it_is_filled_once() -> None:
     before = lives()
     assert demo_cases.load_demo_cases(plan_for(2009), now=NOW) == 0
     assert lives() == before
+
+
+def test_without_the_demos_people_and_firms_nothing_is_made() -> None:
+    assert demo_cases.load_demo_cases(plan_for(2009), now=NOW) == 0

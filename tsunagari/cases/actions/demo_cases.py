@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from tsunagari.base.years import fiscal_year_of
 from tsunagari.cases.actions.following_up import confirm_outcome
 from tsunagari.cases.actions.handing_over import accept_handoff, refer_case
 from tsunagari.cases.actions.moving import move_case
@@ -23,12 +22,11 @@ from tsunagari.cases.actions.noting import add_note, assign_case, record_hearing
 from tsunagari.cases.actions.opening import Request, open_case
 from tsunagari.cases.models.cases import Case
 from tsunagari.cases.policy.delivering import Delivery, deliveries
-from tsunagari.cases.policy.demo_stories import STORIES, Story, demo_card
+from tsunagari.cases.policy.demo_stories import STORIES, Story
 from tsunagari.cases.policy.movers import staff_movers
 from tsunagari.engines.procedure.days import PUBLIC_OFFICES, next_open, shift
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.registry.actions.consents import give_consent
-from tsunagari.registry.actions.firms import open_card
 from tsunagari.registry.models.firms import Firm
 from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.models.people import Membership
@@ -37,7 +35,8 @@ from tsunagari.registry.policy.roles import COORDINATOR
 from tsunagari.registry.queries.actors import actor_in
 
 JAPAN = ZoneInfo("Asia/Tokyo")
-FIRMS, CLOSED = 48, 150
+FIRMS, SPREAD = 48, 7  # so many of the hub's firms come, every seventh card
+CLOSED = 150  # consultations of the half year that are over
 # Received so many open days before the demo's day and not accepted yet: overdue, due today, due soon.
 WAITING = (4, 3, 3, 3, 3, 3, 2, 2, 1, 1, 0, 0)
 Life = Iterator[datetime.datetime]
@@ -69,18 +68,18 @@ class Stage:
 
 @transaction.atomic
 def load_demo_cases(catalogue: Catalogue, *, now: datetime.datetime, seed: int = 2009) -> int:
-    """Fill the demo hub's desk, once. Returns how many cases there are; real records are left alone.
+    """Fill the demo hub's desk, once. Returns how many cases were made; real records are left alone.
 
+    Needs the demo's people and firms.
     `now` is the demo's day: nothing happens after it.
     """
     hub, shelter = desk_of("hub", catalogue), desk_of("subcontract_shelter", catalogue)
     if hub is None or shelter is None or Case.objects.filter(organisation=hub.organisation).exists():
         return 0
-    first = datetime.datetime(fiscal_year_of(now.date()), 4, 1, 9, tzinfo=JAPAN)
-    firms = [
-        open_card(hub.actor, hub.organisation, demo_card(number, "04"), now=first, is_demo=True)
-        for number in range(FIRMS)
-    ]
+    kept = Firm.objects.filter(kept_by=hub.organisation, is_demo=True, merged_into=None).order_by("pk")
+    firms = list(kept[::SPREAD])[:FIRMS]
+    if not firms:
+        return 0
     stage = Stage(hub, shelter, firms, random.Random(seed), now)  # noqa: S311 - a demo, not a secret
     live([*closed_lives(stage), *open_lives(stage)], now)
     return Case.objects.filter(organisation=hub.organisation).count()
@@ -208,7 +207,7 @@ def referred_life(stage: Stage, number: int, on: datetime.date, *, is_taken_on: 
 
 # ── what is done in them ──────────────────────────────────────────────────────────────────────────
 def receive(stage: Stage, number: int, story: Story, at: datetime.datetime, *, is_held: bool = True) -> Case:
-    firm = stage.firms[number * 5 % FIRMS]
+    firm = stage.firms[number * 5 % len(stage.firms)]
     request = Request(
         title=story.title,
         asked=story.asked,

@@ -1,4 +1,4 @@
-"""What the demo's firms bring to their hub. None exists: every name says デモ, numbers begin with 000."""
+"""What the demo's firms bring to their hub. All of it is invented."""
 
 from __future__ import annotations
 
@@ -116,61 +116,3 @@ STORIES = (
         "共済の掛金と受け取りを見せ、たたみ方を整理する。",
     ),
 )
-TRADES = (  # how a name goes on, JSIC code of revision 12
-    ("製麺", "09"),
-    ("縫製", "11"),
-    ("建具", "13"),
-    ("印刷", "15"),
-    ("金属工業", "24"),
-    ("精機", "26"),
-    ("運送", "44"),
-    ("青果店", "58"),
-    ("洋品店", "57"),
-    ("電器店", "59"),
-    ("旅館", "75"),
-    ("食堂", "76"),
-)
-PLACES = (
-    ("青葉", "あおば"),
-    ("広瀬", "ひろせ"),
-    ("松島", "まつしま"),
-    ("名取", "なとり"),
-    ("白石", "しろいし"),
-    ("塩竈", "しおがま"),
-    ("古川", "ふるかわ"),
-    ("石巻", "いしのまき"),
-)
-TRADE_KANA = {
-    "製麺": "せいめん",
-    "縫製": "ほうせい",
-    "建具": "たてぐ",
-    "印刷": "いんさつ",
-    "金属工業": "きんぞくこうぎょう",
-    "精機": "せいき",
-    "運送": "うんそう",
-    "青果店": "せいかてん",
-    "洋品店": "ようひんてん",
-    "電器店": "でんきてん",
-    "旅館": "りょかん",
-    "食堂": "しょくどう",
-}
-
-
-def demo_card(number: int, prefecture: str) -> dict[str, object]:
-    """Fields of the card of the demo's firm of that number, always the same."""
-    place, place_kana = PLACES[number % len(PLACES)]
-    trade, industry = TRADES[number % len(TRADES)]
-    is_company = number % 3 != 0
-    facts: dict[str, object] = {"firm.employees_regular": number * 7 % 40}
-    if is_company:
-        facts["firm.capital_yen"] = 3_000_000 + number % 9 * 1_000_000
-    return {
-        "name": f"{'株式会社' if is_company else ''}{place}{trade}（デモ）",
-        "kana": f"{place_kana}{TRADE_KANA[trade]}",
-        "kind": "company" if is_company else "individual",
-        "industry": industry,
-        "prefecture": prefecture,
-        "address": f"あおば市{place}町{number % 9 + 1}丁目（デモ）",
-        "phone": f"000-{number:03d}-{number * 37 % 10_000:04d}",
-        "facts": facts,
-    }
