@@ -1,0 +1,1 @@
+"""What bench/eligibility.py measures with: firms, rules, and the same rules as others would write them."""
