@@ -22,6 +22,7 @@ from page_addresses import PARAMETER, behind_doors, page_addresses
 
 # data and a fragment, not pages
 NO_PAGES = {"healthz", "readyz", "plan-export", "procedure-drawing", "check-tally", "mfa_login_webauthn"}
+NO_PAGES |= {"plan-card", "programme-card", "sitemap", "robots"}
 NO_PAGES |= {"plan-picture-file", "case-find", "firms-found", "mfa_download_recovery_codes"}
 STATES = (
     ("search", "?q=空き店舗"),
@@ -40,6 +41,12 @@ STATES = (
     ("desks", "?pref=04&theme=crisis"),
     ("desks", "?pref=99"),
     ("plan", "?year=1999"),
+    ("plan", "?q=商店街"),
+    ("plan-picture", "?tier=prefecture"),
+    ("plan-picture", "?q=ほにゃらら"),
+    ("plan-diff", "?from=2009&to=2009"),
+    ("programme", "?pref=04"),
+    ("compare", "?key={key}&key=n-saisei&key=s-kodoka"),
     ("consult", "?pref=04"),
     ("consult", "?programme={key}&pref=40"),
 )
@@ -54,7 +61,9 @@ def addresses(language: str) -> dict[str, str]:
         plain = page_addresses(patterns, samples, leave_out=behind_doors(patterns))
     pages = {name: address for name, address in plain.items() if name not in NO_PAGES}
     states = {f"{name} {asked}": pages[name] + asked.format(key=key) for name, asked in STATES}
-    return {f"{language} {name}": address for name, address in (pages | states).items()}
+    first = next(iter(GALLERY))
+    pictures = {f"plan-picture {name}": pages["plan-picture"].replace(first, name) for name in GALLERY}
+    return {f"{language} {name}": address for name, address in (pages | pictures | states).items()}
 
 
 def addresses_behind_doors(language: str) -> dict[str, tuple[str, str]]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.urls import path
 
 from tsunagari.navigator.views import (
+    cards,
     check,
+    compare,
+    crawlers,
     desks,
     document,
     home,
@@ -18,10 +21,19 @@ from tsunagari.navigator.views import (
     search,
 )
 
+# Without a language: programs ask for these by fixed names.
+crawler_urlpatterns = [
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("robots.txt", crawlers.robots, name="robots"),
+]
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("programmes/<slug:key>/card.png", cards.programme_card, name="programme-card"),
+    path("plan/card.png", cards.plan_card, name="plan-card"),
     path("programmes/<slug:key>/", programme.programme, name="programme"),
+    path("compare/", compare.compare, name="compare"),
+    path("saved/", compare.saved, name="saved"),
     path("check/", check.ask, name="check"),
     path("check/result/", check.result, name="check-result"),
     path("check/tally/", check.tally, name="check-tally"),

@@ -43,6 +43,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     other = "ja" if (get_language() or "ja").startswith("en") else "en"
     actor = signed_in_actor(request)
     return {
+        "site": settings.SITE,
         "today": settings.TODAY,
         "today_year": fiscal_year_of(settings.TODAY) if settings.TODAY else None,
         "menu": menu(STAFF_MENU if actor and actor.is_staff else MENU, here or ""),

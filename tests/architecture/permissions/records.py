@@ -109,6 +109,7 @@ def recovery_codes(world: World, caller: Caller) -> Address:
 
 RECORDS: dict[str, Record] = {
     "programme": a_programme,
+    "programme-card": a_programme,
     "plan-export": a_file,
     "plan-picture": a_picture,
     "plan-picture-file": a_pictures_file,

@@ -69,6 +69,12 @@ def read(text: str) -> Iterator[Token]:
                 yield Token(word.surface(), term, start + word.begin(), start + word.end())
 
 
+def surfaces_of(text: str) -> list[str]:
+    """All words of `text` as they stand, particles too. Joined again they are the text."""
+    pieces = (text[start : start + LONGEST_PIECE] for start in range(0, len(text), LONGEST_PIECE))
+    return [word.surface() for piece in pieces for word in own().tokenizer.tokenize(piece)]
+
+
 def term_of(word: Morpheme) -> str:
     """The indexed form of a word; empty when the word only joins others."""
     part, *kinds = word.part_of_speech()

@@ -11,14 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tsunagari.base.money import oku, yen_en
+from tsunagari.navigator.policy.conditions import condition_lines, in_a_sentence
 from tsunagari.navigator.policy.marking import Run, marked
 from tsunagari.programmes.catalogue import Catalogue
-from tsunagari.programmes.describing import condition_words
-from tsunagari.programmes.differences import compare_years
 from tsunagari.programmes.importer.wording import Wording
 from tsunagari.programmes.schema import Programme
 
-ONCE = ("new", "ended")  # there is nothing on the other side
 KINDS: dict[str, Promise] = {
     "new": gettext_lazy("新しく始まる"),
     "merges": gettext_lazy("統合"),
@@ -73,25 +71,27 @@ class Changed:
 
 def compare(earlier: Side, later: Side, language: str) -> list[Changed]:
     """Every programme of which anything differs, in the later plan's order; those that ended come last."""
-    pairs = [pair for programme in later.catalogue.programmes for pair in pairs_of(programme, earlier, later)]
+    pairs = [pair for programme in later.catalogue.programmes for pair in pairs_of(programme, earlier)]
+    taken_up = {before.key for _kind, before, _after in pairs if before}
     gone = [
-        Changed("ended", earlier.catalogue.by_key[found.key], None)
-        for found in compare_years(earlier.catalogue, later.catalogue)
-        if found.what == "ended"
+        Changed("ended", programme, None)
+        for programme in earlier.catalogue.programmes
+        if programme.key not in taken_up
     ]
     made = [changed_of(kind, before, after, (earlier, later), language) for kind, before, after in pairs]
     return [one for one in made if one.kind != "changed" or one.fields] + gone
 
 
-def pairs_of(
-    programme: Programme, earlier: Side, later: Side
-) -> Iterator[tuple[str, Programme | None, Programme]]:
-    """The programme with each one it comes from: the same key, else the titles it follows, else none."""
+def pairs_of(programme: Programme, earlier: Side) -> Iterator[tuple[str, Programme | None, Programme]]:
+    """The programme with each one it comes from: the same key, else the titles it follows, else none.
+
+    Titles are looked up within the tier: the State and SMRJ run programmes of the same name.
+    """
     before = earlier.catalogue.by_key.get(programme.key)
     if before is not None:
         yield ("renames" if before.name.ja != programme.name.ja else "changed"), before, programme
         return
-    titles = {other.name.ja: other for other in earlier.catalogue.programmes}
+    titles = {other.name.ja: other for other in earlier.catalogue.of(programme.tier)}
     known = [(lineage.how, titles[lineage.title]) for lineage in programme.follows if lineage.title in titles]
     for how, other in known:
         yield how, other, programme
@@ -141,17 +141,11 @@ def readers_of(language: str) -> dict[Promise, Callable[[Programme, Side], str]]
         gettext_lazy("説明"): lambda p, side: p.summary.in_(language),
         gettext_lazy("支援のかたち"): lambda p, side: listed(side, "mechanisms", p.mechanisms),
         gettext_lazy("だれのための制度か"): lambda p, side: listed(side, "audiences", p.audience),
-        gettext_lazy("だれが使えるか"): lambda p, side: conditions(p, side, language),
+        gettext_lazy("だれが使えるか"): lambda p, side: in_a_sentence(
+            condition_lines(p, side.catalogue.vocabulary)
+        ).in_(language),
         gettext_lazy("最初の一歩"): lambda p, side: p.first_step.in_(language) if p.first_step else "",
     }
-
-
-def conditions(programme: Programme, side: Side, language: str) -> str:
-    if programme.eligibility is None:
-        return _("条件はありません。だれでも使えます。")
-    vocabulary = side.catalogue.vocabulary
-    every = programme.eligibility.rule.conditions()
-    return _("、").join(condition_words(condition, vocabulary).in_(language) for condition in every)
 
 
 def counted(changes: list[Changed]) -> list[tuple[Promise, int]]:

@@ -29,6 +29,21 @@ def condition_lines(programme: Programme, vocabulary: Vocabulary) -> Line | None
     return Reader(programme, vocabulary).line(programme.eligibility.rule, negated=False)
 
 
+OR = Words("または", " or ")
+
+
+def in_a_sentence(line: Line | None) -> Words:
+    """All conditions in one text: those that must hold together by commas, alternatives in brackets."""
+    if line is None:
+        return Words("条件なし（だれでも）", "No conditions: anyone")
+    if line.words:
+        return line.words
+    parts = [in_a_sentence(part) for part in line.parts]
+    if line.join == "all":
+        return Words("、".join(part.ja for part in parts), "; ".join(part.en for part in parts))
+    return Words(f"（{OR.ja.join(part.ja for part in parts)}）", f"({OR.en.join(part.en for part in parts)})")
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     programme: Programme

@@ -1,13 +1,15 @@
-"""What was changed between two texts, word by word. In Japanese a run of one kind of letter is a word."""
+"""What was changed between two texts, word by word; a number is one word."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-WORD = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]+|[0-9０-９．.,，]+|[ァ-ヶー]+|[一-鿿々]+|[ぁ-ん]+|\s+|.")
+from tsunagari.engines.search.tokens import surfaces_of
+
+NUMBER = re.compile(r"([0-9０-９]+(?:[.,．，][0-9０-９]+)*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +22,17 @@ class Run:
 
 def marked(before: str, after: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """Both texts in runs. Joined again, the runs of a side are that text."""
-    old, new = WORD.findall(before), WORD.findall(after)
+    old, new = list(words_of(before)), list(words_of(after))
     matched = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     return (
         joined((Run("".join(old[a:b]), what != "equal") for what, a, b, _c, _d in matched)),
         joined((Run("".join(new[c:d]), what != "equal") for what, _a, _b, c, d in matched)),
     )
+
+
+def words_of(text: str) -> Iterator[str]:
+    for place, piece in enumerate(NUMBER.split(text)):
+        yield from [piece] if place % 2 else surfaces_of(piece)
 
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:

@@ -79,6 +79,12 @@ def figure_or_gap(amount: int | None) -> str:
 
 
 @register.filter
+def plain(text: Words) -> str:
+    """For an attribute, where no element can say which language it is."""
+    return text.in_("en" if is_english() else "ja") or text.ja
+
+
+@register.filter
 def percent(share: Fraction) -> str:
     return budget.percent(share)
 

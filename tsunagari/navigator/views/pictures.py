@@ -33,21 +33,21 @@ def show(request: HttpRequest, picture: str) -> HttpResponse:
     catalogue = selection.edition.catalogue
     drawn = frame.draw(subject)
     kinds = [kind for kind in KINDS if kind == "csv" or (drawn and (kind != "png" or png.can_draw()))]
+    asked = query(selection.asked)
     context = {
         "edition": selection.edition,
         "selection": selection,
         "years": years(),
         "gallery": GALLERY,
-        "asked": query(selection.asked),
+        "asked": asked,
+        "has_cards": png.can_draw(),
         "name": picture,
         "frame": frame,
         "picture": drawn,
         "table": frame.table(subject),
         "flows": told_of(flows_of(subject)) if picture == "lineage" else (),
         "facets": boxes(catalogue, catalogue.programmes, selection.filters),
-        "files": [
-            (kind, reverse("plan-picture-file", args=[picture, kind]) + query(selection.asked)) for kind in kinds
-        ],
+        "files": [(kind, reverse("plan-picture-file", args=[picture, kind]) + asked) for kind in kinds],
     }
     return render(request, "navigator/picture.html", context)
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tsunagari.kit import png
 from tsunagari.kit.access import ANYONE, access
 from tsunagari.kit.address import query
 from tsunagari.kit.exports import KINDS, as_csv, as_xlsx, download
@@ -44,6 +45,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         "whole": total_of(catalogue.programmes),
         "facets": boxes(catalogue, catalogue.programmes, selection.filters),
         "exports": [(kind, reverse("plan-export", args=[kind]) + query(asked)) for kind in ("xlsx", "csv")],
+        "has_cards": png.can_draw(),
         "sort": sort,
     }
     return render(request, "navigator/plan.html", context)

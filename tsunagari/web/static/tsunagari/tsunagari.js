@@ -29,6 +29,41 @@
   // A long piece of work that the server does a stretch at a time: the page asks for the next one.
   document.querySelectorAll('form[data-keep-going]').forEach((going) => going.requestSubmit());
 
+  // Programmes kept in this browser: nothing of it is ever sent. A browser that keeps nothing just forgets.
+  const read = () => { try { return JSON.parse(localStorage.getItem('tsunagari.saved')) || []; } catch { return []; } };
+  const write = (list) => { try { localStorage.setItem('tsunagari.saved', JSON.stringify(list.slice(0, 50))); } catch { /* forgotten */ } };
+  const without = (key) => read().filter((one) => one.key !== key);
+  document.querySelectorAll('[data-save]').forEach((button) => {
+    const { save: key, name, put, drop } = button.dataset;
+    const isKept = () => read().some((one) => one.key === key);
+    const show = () => { button.textContent = isKept() ? drop : put; };
+    button.addEventListener('click', () => { write(isKept() ? without(key) : [...without(key), { key, name }]); show(); });
+    show();
+  });
+  const saved = document.querySelector('[data-saved-list]');
+  const list = () => {
+    const rows = read().filter((one) => /^[a-z0-9-]+$/.test(one.key));
+    saved.replaceChildren(...rows.map(({ key, name }) => {
+      const [row, head, link, drop] = ['li', 'h3', 'a', 'button'].map((tag) => document.createElement(tag));
+      link.href = saved.dataset.programmes.replace('KEY', key);
+      link.textContent = name;
+      drop.type = 'button';
+      drop.className = 'btn btn--text';
+      drop.textContent = saved.dataset.remove;
+      drop.setAttribute('aria-label', `${saved.dataset.remove}：${name}`);
+      drop.addEventListener('click', () => { write(without(key)); list(); });
+      head.append(link);
+      row.append(head, drop);
+      return row;
+    }));
+    const compare = document.querySelector('[data-saved-compare]');
+    const keys = rows.slice(0, Number(compare.dataset.most)).map(({ key }) => ['key', key]);
+    compare.href = `${compare.dataset.savedCompare}?${new URLSearchParams(keys)}`;
+    document.querySelector('[data-saved-none]').hidden = rows.length > 0;
+    document.querySelector('[data-saved-some]').hidden = rows.length === 0;
+  };
+  if (saved) list();
+
   // Check: counts follow the chosen answer before it is sent.
   const tally = document.querySelector('form [data-tally]');
   if (!tally) return;
