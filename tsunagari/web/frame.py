@@ -16,11 +16,12 @@ from tsunagari.registry.doors.actors import is_signed_in
 from tsunagari.registry.policy.actor import Actor
 from tsunagari.registry.policy.roles import ROLES
 
+PLAN_PAGES = ("plan", "plan-picture", "plan-diff", "plan-document")
 MENU = (
-    ("search", _("さがす"), ("search", "programme")),
+    ("search", _("さがす"), ("search", "programme", "compare", "saved")),
     ("check", _("確かめる"), ("check", "check-result")),
     ("desks", _("窓口"), ("desks",)),
-    ("plan", _("計画"), ("plan",)),
+    ("plan", _("計画"), PLAN_PAGES),
 )
 
 # What staff see instead; a desk that is not there is not named.
@@ -28,7 +29,7 @@ STAFF_MENU = (
     ("inbox", _("受信箱"), ("inbox", "case")),
     ("firms", _("企業"), ("firms", "firm")),
     ("evaluation", _("結果"), ("evaluation", "evaluation-programme", "evaluation-lines", "planning")),
-    ("search", _("制度"), ("search", "programme", "plan")),
+    ("search", _("制度"), ("search", "programme", *PLAN_PAGES)),
 )
 OWN_MENU = (
     ("organisation", _("組織の人と権限"), ("organisation",)),

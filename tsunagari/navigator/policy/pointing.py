@@ -34,6 +34,12 @@ class Read:
     value: str
     lines: tuple[int, ...] = ()
     declared: str | None = None
+    is_said: bool = True
+
+    @property
+    def is_lost(self) -> bool:
+        """Read from the document, but not found again in its lines."""
+        return self.is_said and not self.lines
 
     @property
     def differs(self) -> bool:
@@ -45,7 +51,14 @@ def fields_of(entry: Mapping[str, Any], programme: Programme | None) -> list[Rea
     lines = [(number, squashed(text)) for number, text in entry["original"]]
     declared = declared_texts(programme)
     return [
-        Read(code, label, value, locate(lines, test), declared.get(code) if programme else None)
+        Read(
+            code,
+            label,
+            value,
+            locate(lines, test),
+            declared.get(code) if programme else None,
+            is_said=value not in (_("記載なし"), _("いいえ")),
+        )
         for code, label, value, test in readings(entry)
     ]
 

@@ -19,6 +19,7 @@ from tsunagari.navigator.policy.facets import boxes
 from tsunagari.navigator.policy.pictures.drawing import as_file
 from tsunagari.navigator.policy.pictures.gallery import GALLERY, Frame
 from tsunagari.navigator.policy.pictures.lineage import flows_of, told_of
+from tsunagari.navigator.policy.pictures.tables import columns_of_file
 from tsunagari.navigator.queries.editions import newest_stamp
 
 KINDS = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
@@ -60,7 +61,7 @@ def picture_file(request: HttpRequest, picture: str, kind: str) -> HttpResponse:
     subject = selection.subject(language())
     if kind == "csv":
         table = frame.table(subject)
-        content: bytes | str = as_csv(table.columns, table.lines)
+        content: bytes | str = as_csv(columns_of_file(table), table.lines)
     elif kind in KINDS and (drawn := frame.draw(subject)):
         content = as_file(drawn)
         if kind == "png":

@@ -39,9 +39,8 @@ def draw(subject: Subject) -> Picture | None:
     wide, narrow = (
         drawing(beds(lots, sheet, subject.language), sheet, subject.language) for sheet in (WIDE, NARROW)
     )
-    notes = tuple(notes_of(subject))
-    description = " ".join((told, _("面積が予算額（億円）です。"), *notes))
-    return Picture(_("予算の大きさ（億円）"), description, wide, narrow, notes)
+    description = told + _("面積が予算額です。")
+    return Picture(_("予算の大きさ（億円）"), description, wide, narrow, tuple(notes_of(subject)))
 
 
 def notes_of(subject: Subject) -> Iterable[str]:
@@ -159,9 +158,9 @@ def table(subject: Subject) -> Table:
         _("だれの事業か"),
         _("計画の位置"),
         _("事業"),
-        _("この年度の予算（円）"),
-        _("うち中小機構交付金（円）"),
-        _("補正予算（別枠、円）"),
+        _("この年度の予算"),
+        _("うち中小機構交付金"),
+        _("補正予算（別枠）"),
     )
     tiers = subject.catalogue.vocabulary.lists["tiers"]
     lines = (
@@ -178,4 +177,4 @@ def table(subject: Subject) -> Table:
         )
         for p in subject.programmes
     )
-    return table_of(titles, lines, numbers=(3, 4, 5), lead=2)
+    return table_of(titles, lines, yen=(3, 4, 5), lead=2)

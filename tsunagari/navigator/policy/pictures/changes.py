@@ -181,7 +181,7 @@ def label(move: Move, yen: int, x: float, y: float, sheet: Sheet, subject: Subje
 
 
 def table(subject: Subject) -> Table:
-    titles = (_("事業"), _("前の年度の予算（円）"), _("この年度の予算（円）"), _("増減（円）"), _("新規"))
+    titles = (_("事業"), _("前の年度の予算"), _("この年度の予算"), _("増減"), _("新規"))
     lines = (
         Line(
             (
@@ -197,4 +197,4 @@ def table(subject: Subject) -> Table:
         )
         for p in subject.programmes
     )
-    return table_of(titles, lines, numbers=(1, 2, 3))
+    return table_of(titles, lines, yen=(1, 2, 3))

@@ -233,9 +233,9 @@ def thread(start: float, end: float, sheet: Sheet) -> str:
 
 def table(subject: Subject) -> Table:
     """One row per thread, and one per programme that has none."""
-    titles = (_("前の年度"), _("年度"), _("つながり"), _("この年度"), _("予算（円）"))
+    titles = (_("前の年度"), _("年度"), _("つながり"), _("この年度"), _("予算"))
     lines = [line for flow in flows_of(subject) for line in lines_of(flow, subject)]
-    return table_of(titles, lines, numbers=(4,), lead=3)
+    return table_of(titles, lines, yen=(4,), lead=3)
 
 
 def lines_of(flow: Flow, subject: Subject) -> Iterable[Line]:

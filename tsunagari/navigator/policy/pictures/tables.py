@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
 from tsunagari.kit.tables import Cell, Column
 
 MOST_LINES = 300  # on a page; files hold all
+MOST_COLUMNS = 8
+YEN = "yen"  # the code of a column of amounts: 60.2億円 on a page, whole yen in a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class Table:
     lead: int = 0
 
     @property
+    def is_wide(self) -> bool:
+        """Too many columns to be told one below the other on a phone: it scrolls."""
+        return len(self.columns) > MOST_COLUMNS
+
+    @property
     def left_out(self) -> int:
         """How many lines are in the file only."""
         return max(0, len(self.lines) - MOST_LINES)
@@ -43,12 +50,20 @@ class Table:
             yield line, list(zip(range(len(line.cells)), self.columns, line.cells, strict=True))
 
 
-def table_of(titles: Sequence[str], lines: Iterable[Line], *, numbers: Iterable[int], lead: int = 0) -> Table:
-    """`numbers` are the places of the columns that hold numbers; not stated reads 記載なし in them."""
-    numeric = set(numbers)
+def table_of(
+    titles: Sequence[str],
+    lines: Iterable[Line],
+    *,
+    numbers: Iterable[int] = (),
+    yen: Iterable[int] = (),
+    lead: int = 0,
+) -> Table:
+    """`numbers` and `yen` are the places of columns that hold them; not stated reads 記載なし there."""
+    money = set(yen)
+    numeric = money | set(numbers)
     columns = tuple(
         Column(
-            str(place),
+            YEN if place in money else str(place),
             title,
             cell_at(place),
             is_number=place in numeric,
@@ -58,6 +73,16 @@ def table_of(titles: Sequence[str], lines: Iterable[Line], *, numbers: Iterable[
         for place, title in enumerate(titles)
     )
     return Table(columns, tuple(lines), lead)
+
+
+def columns_of_file(table: Table) -> tuple[Column[Line], ...]:
+    """The columns with their unit in the title: a file holds bare figures."""
+    return tuple(
+        replace(column, title=_("%(title)s（円）") % {"title": column.title})
+        if column.code == YEN
+        else column
+        for column in table.columns
+    )
 
 
 def cell_at(place: int) -> Callable[[Line], Cell]:
