@@ -173,8 +173,11 @@ def served(address: str, folder: Path) -> Iterator[str]:
         port = int(probe.getsockname()[1])
     command = [sys.executable, "-m", "gunicorn", "--config", "python:tsunagari.web.gunicorn_conf"]
     command += ["--bind", f"127.0.0.1:{port}", "--workers", "2", "tsunagari.web.wsgi:application"]
+    settings = settings_of(address, folder, debug="0")
+    collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+    subprocess.run(collect, cwd=ROOT, env=settings, check=True)
     with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=settings_of(address, folder), stdout=log, stderr=log)
+        server = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=log, stderr=log)
     try:
         wait_for(f"http://127.0.0.1:{port}/readyz")
         yield f"http://127.0.0.1:{port}"
@@ -195,9 +198,9 @@ def wait_for(address: str) -> None:
     raise SystemExit("the server did not start")
 
 
-def settings_of(address: str, folder: Path) -> dict[str, str]:
+def settings_of(address: str, folder: Path, *, debug: str = "1") -> dict[str, str]:
     own = {"TSUNAGARI_TODAY": DAY, "TSUNAGARI_DEMO": "1", "TSUNAGARI_LOG_LEVEL": "ERROR"}
-    own |= {"TSUNAGARI_DEBUG": "1", "TSUNAGARI_HOSTS": "127.0.0.1,testserver"}
+    own |= {"TSUNAGARI_DEBUG": debug, "TSUNAGARI_HOSTS": "127.0.0.1,testserver"}
     own |= {"DJANGO_SETTINGS_MODULE": "tsunagari.web.settings", "TSUNAGARI_STATIC": str(folder / "static")}
     return settings_for(address, folder, **own)
 
