@@ -98,6 +98,16 @@ def test_a_turn_is_owed_once_however_many_workers_look() -> None:
     assert len(told) == 2
 
 
+def test_on_another_day_of_a_demo_everything_comes_round_anew() -> None:
+    told: list[datetime.datetime] = []
+    duties = [Duty("look", HOUR, told.append)]
+    at_work = Worker("a/1", {"periodic": turn_handler(duties)}, lambda: NOW)
+    for demo_day in (None, None, NOW.date(), NOW.date(), LATER.date() + datetime.timedelta(days=92)):
+        owe_turns(duties, at=NOW, now=NOW, demo_day=demo_day)
+        work_off(at_work, batch=9)
+    assert len(told) == 3
+
+
 def test_a_turn_of_a_duty_that_is_no_more_is_not_done() -> None:
     owe_turns([Duty("gone", HOUR, print)], at=NOW, now=NOW)
     work_off(Worker("a/1", {"periodic": turn_handler([])}, lambda: NOW), batch=9)
