@@ -49,7 +49,7 @@ def read_consult(params: QueryDict, desks: Sequence[Organisation], on: datetime.
     readers = {
         "asked": lambda: read_needed(params, "asked", _("困っていること"), LONGEST),
         "desk": lambda: read_desk(params, desks),
-        "name": lambda: read_needed(params, "name", _("会社・お店の名前"), 120),
+        "name": lambda: read_needed(params, "name", _("お店・会社の名前"), 120),
         "contact_name": lambda: read_needed(params, "contact_name", _("お名前"), LONGEST_NAME),
         "groups": lambda: read_agreed(form.groups),
         "website": lambda: read_trap(params),
