@@ -22,7 +22,7 @@ from page_addresses import PARAMETER, behind_doors, page_addresses
 
 # data and a fragment, not pages
 NO_PAGES = {"healthz", "readyz", "plan-export", "procedure-drawing", "check-tally", "mfa_login_webauthn"}
-NO_PAGES |= {"plan-card", "programme-card", "sitemap", "robots"}
+NO_PAGES |= {"what-if-counts", "plan-card", "programme-card", "sitemap", "robots"}
 NO_PAGES |= {"plan-picture-file", "case-find", "firms-found", "mfa_download_recovery_codes"}
 STATES = (
     ("search", "?q=空き店舗"),

@@ -15,6 +15,7 @@ from tsunagari.cli import (
     firms,
     journal,
     keeping,
+    national,
     outbox,
     plan,
     procedure,
@@ -34,7 +35,21 @@ def parser() -> argparse.ArgumentParser:
     )
     root.add_argument("--version", action="version", version=f"tsunagari {__version__}")
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    every = (plan, procedure, search, check, check_all, server, user, worker, outbox, firms, journal, keeping)
+    every = (
+        plan,
+        procedure,
+        search,
+        check,
+        check_all,
+        national,
+        server,
+        user,
+        worker,
+        outbox,
+        firms,
+        journal,
+        keeping,
+    )
     for room in every:
         room.add_commands(commands)
     return root

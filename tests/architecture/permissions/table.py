@@ -142,6 +142,9 @@ TABLE: dict[str, Line] = {
     "evaluation-lines": Line(RESULT_READERS, ANY),
     "planning": Line(PLANNERS, ANY),
     "planning-draft": Line(PLANNERS, SEND),
+    "what-if": Line(PLANNERS, ANY),
+    "what-if-counts": Line(PLANNERS, ANY),
+    "what-if-draft": Line(PLANNERS, SEND),
     # firms
     "firms": Line(CASE_READERS, READ),
     "firms-found": Line(CASE_READERS, READ),

@@ -1,0 +1,45 @@
+"""`tsunagari national make`: a synthetic file of all firms of the country, for the planners' what-if page."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+
+from tsunagari.census.country import write_country
+from tsunagari.census.national import FIRMS, SEED, TOLD, make_national
+from tsunagari.cli.options import add_format, whole
+from tsunagari.cli.output import Row, say, show
+from tsunagari.programmes.folders import var_root
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    national = commands.add_parser("national", help="a synthetic file of all firms of the country")
+    verbs = national.add_subparsers(dest="verb", required=True, metavar="VERB")
+    help_ = "make the file under TSUNAGARI_VAR; the same numbers make the same firms"
+    make = verbs.add_parser("make", help=help_, description=help_)
+    make.add_argument("--firms", type=many, default=FIRMS, metavar="N", help=f"how many (default: {FIRMS:,})")
+    make.add_argument("--seed", type=whole, default=SEED, metavar="N", help="another draw")
+    add_format(make)
+    make.set_defaults(run=run)
+
+
+def many(text: str) -> int:
+    """A number of firms as an option."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= 50_000_000 and len(text) < 9):
+        raise argparse.ArgumentTypeError(f"given {text[:20]!r}; allowed: 1 to 50000000")
+    return int(text)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    country = make_national(arguments.firms, arguments.seed)
+    path = write_country(var_root(os.environ) / "national.npz", country)
+    say(f"given: {TOLD['given']}; assumed: {TOLD['assumed']}")
+    row = {"file": str(path), "firms": country.firms, "combinations": len(country.weights)}
+    show([row], arguments.format, as_text)
+    return 0
+
+
+def as_text(rows: Sequence[Row]) -> str:
+    (row,) = rows
+    return f"{row['firms']:,} firms as {row['combinations']:,} combinations: {row['file']}"

@@ -1,0 +1,1 @@
+"""What planners ask for in an address."""
