@@ -16,11 +16,15 @@ from django.conf import settings
 from django.test import Client
 from pytest_django import Settings
 
+from tests.registry.staff import member, organisation
 from tsunagari.kit import png
 from tsunagari.navigator.policy.pictures.gallery import GALLERY
 from tsunagari.navigator.queries.editions import edition_of
+from tsunagari.programmes.importer.corrections import load_corrections
 from tsunagari.programmes.importer.document import parse_document
 from tsunagari.programmes.importer.drafts import keep_wording
+from tsunagari.registry.models.journal import JournalLine
+from tsunagari.registry.policy.roles import PLANNER
 
 DOCUMENT = Path(__file__).resolve().parents[1] / "documents" / "plan-2011.txt"
 
@@ -179,3 +183,38 @@ def test_fields_point_at_their_lines_and_lines_back(client: Client, imported: di
 
 def test_an_entry_that_is_not_there_is_refused(client: Client, imported: object) -> None:
     assert client.get("/plan/document/?entry=national/x").status_code == 400
+
+
+# ── putting an amount right ───────────────────────────────────────────────────────────────────────
+@pytest.fixture
+def planner(db: None) -> Client:
+    client = Client()
+    home = organisation(kind="smrj_office", prefecture="13")
+    client.force_login(member(PLANNER, home).person, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    return client
+
+
+SENT = {"entry": "national/(3)-①-ア", "programme": "n-saisei", "field": "budget", "value": "５０．１億円"}
+
+
+def test_a_planner_puts_an_amount_right_and_the_journal_says_so(planner: Client) -> None:
+    answer = planner.post("/plan/document/correction/", SENT | {"submission": "one"})
+    assert answer.status_code == 302
+    assert answer["Location"].endswith("#field-budget")
+    (kept,) = load_corrections(settings.VAR, 2009)
+    assert (kept.value, kept.was) == ("50.1億円", "49.7億円")
+    line = JournalLine.objects.get(verb="plan.changed")
+    assert (line.programme, line.year) == ("n-saisei", 2009)
+    again = planner.post("/plan/document/correction/", SENT | {"submission": "one"})
+    assert again["Location"] == answer["Location"]
+    assert JournalLine.objects.filter(verb="plan.changed").count() == 1
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"value": "たくさん"}, {"field": "name"}, {"programme": "nobody"}, {"value": "-1億円"}]
+)
+def test_what_is_no_amount_is_refused_and_leaves_nothing(planner: Client, wrong: dict[str, str]) -> None:
+    before = load_corrections(settings.VAR, 2009)
+    assert planner.post("/plan/document/correction/", SENT | wrong | {"submission": "two"}).status_code == 422
+    assert load_corrections(settings.VAR, 2009) == before
+    assert not JournalLine.objects.filter(verb="plan.changed").exists()

@@ -27,6 +27,7 @@ from tsunagari.programmes.check import check_plan
 from tsunagari.programmes.differences import compare_years
 from tsunagari.programmes.export import export_plan
 from tsunagari.programmes.folders import var_root
+from tsunagari.programmes.importer.corrections import write_corrected
 from tsunagari.programmes.importer.document import parse_document
 from tsunagari.programmes.importer.drafts import import_document
 from tsunagari.programmes.importer.wording import load_wording
@@ -51,7 +52,11 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
             with_django("tsunagari.cli.plan_draft_at_work.draft"),
             "draft the next year's plan, with this year's figures as evidence",
         ),
-        ("export", export, "write the plan as JSON files"),
+        (
+            "export",
+            export,
+            "write the plan as JSON files, and the programme files that were put right beside the document",
+        ),
     ):
         verb = verbs.add_parser(name, help=help_, description=help_)
         verb.set_defaults(run=run)
@@ -210,13 +215,19 @@ def export(arguments: argparse.Namespace) -> int:
     catalogue = catalogue_of(arguments)
     wording = load_wording(var_root(os.environ), catalogue.year)
     try:
-        written = export_plan(catalogue, wording, arguments.out)
+        written = [
+            {"file": str(path), "what": "new"} for path in export_plan(catalogue, wording, arguments.out)
+        ]
+        corrected = write_corrected(catalogue, plans(), var_root(os.environ), arguments.out)
     except OSError as error:
         given, mend = str(arguments.out), str(error.strerror)
         raise BadInput(given=given, allowed="a folder to write into", mend=mend, where="--out") from error
     show(
-        [{"file": str(path)} for path in written],
+        [{"file": str(path)} for path in (*written, *(one.file for one in corrected))],
         arguments.format,
         lambda rows: "\n".join(r["file"] for r in rows),
     )
+    for one in corrected:
+        if one.what == "kept":
+            say(f"{one.file}: edited since; not written again. Move it away to have it made anew.")
     return 0

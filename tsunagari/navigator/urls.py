@@ -43,6 +43,7 @@ urlpatterns = [
     path("plan/pictures/<slug:picture>.<str:kind>", pictures.picture_file, name="plan-picture-file"),
     path("plan/diff/", plan_diff.diff, name="plan-diff"),
     path("plan/document/", document.document, name="plan-document"),
+    path("plan/document/correction/", document.correction, name="plan-correction"),
     path("procedures/", procedures.procedures, name="procedures"),
     path("procedures/<slug:name>/", procedures.procedure, name="procedure"),
     path("procedures/<slug:name>/drawing.svg", procedures.procedure_drawing, name="procedure-drawing"),

@@ -98,6 +98,7 @@ TABLE: dict[str, Line] = {
     "plan-picture-file": Line(EVERYONE, ANY),
     "plan-diff": Line(EVERYONE, ANY),
     "plan-document": Line(EVERYONE, ANY),
+    "plan-correction": Line(PLANNERS, SEND),
     "plan-card": Line(EVERYONE, ANY),
     "programme-card": Line(EVERYONE, ANY),
     "compare": Line(EVERYONE, ANY),
