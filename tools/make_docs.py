@@ -200,8 +200,8 @@ def listed(value: object) -> str:
 # ── the journal ───────────────────────────────────────────────────────────────────────────────────
 def journal() -> Iterator[str]:
     yield "# Verbs of the journal\n"
-    yield "`tsunagari/registry/policy/verbs.py`; [what a line holds](../data-path.md#the-journal). A line with"
-    yield "another verb is refused.\n"
+    yield "`tsunagari/registry/policy/verbs.py`; [what a line holds](../data-path.md#the-journal). A line"
+    yield "with another verb is refused.\n"
     rows = ((f"`{verb}`", words.ja, words.en, values_of(verb)) for verb, words in VERBS.items())
     yield from table(("verb", "Japanese", "English", "values"), rows)
 

@@ -1,4 +1,4 @@
-"""Copy what is used out of node_modules: tokens and font into the static folder, the font's files for drawing.
+"""Copy what is used out of node_modules: tokens and font into the static folder, font files for drawing.
 
 Each folder is made anew each time, so that it never holds a file of an older version. Addresses inside the
 style sheets stay relative: they work from any static root, and the manifest storage can rewrite them.

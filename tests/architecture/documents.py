@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.architecture.source import dotted, sources
 
 SETTING = re.compile(r"\bTSUNAGARI_[A-Z_]+[A-Z]\b")
-READERS = {"text", "flag", "listed"}  # settings.py puts TSUNAGARI_ before the name they are given
+READERS = {"text", "flag", "listed", "whole"}
 TARGET = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
 PACKAGE = re.compile(r"^[A-Za-z0-9_.-]+")
 FENCE = re.compile(r"```sh\n(.*?)```", re.DOTALL)

@@ -61,10 +61,7 @@ def test_a_contradiction_about_something_unknown_stays_possible() -> None:
 
 def test_alternatives_that_multiply_are_refused() -> None:
     twelve = AllOf(
-        tuple(
-            AnyOf((condition(f"a{n}", "is", True), condition(f"b{n}", "is", True)))
-            for n in range(12)
-        )
+        tuple(AnyOf((condition(f"a{n}", "is", True), condition(f"b{n}", "is", True))) for n in range(12))
     )
     with pytest.raises(TooManyWays, match="256"):
         ways(twelve)
@@ -87,4 +84,3 @@ def test_a_wrong_mask_is_seen() -> None:
     broken = replace(masks, facts={**masks.facts, "size": wrong})
     firm = {"size": frozenset({"small"}), "people": frozenset({9})}
     assert masks.verdicts(firm) != broken.verdicts(firm)
-

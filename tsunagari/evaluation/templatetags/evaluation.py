@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tsunagari.base.words import Words
 from tsunagari.engines.indicator.declared import CASES, SHARE, YEN
@@ -40,7 +41,9 @@ def amount(value: int | None, unit: str) -> str:
     """Yen to the yen: a cost is compared with another, not read aloud."""
     if unit == YEN:
         return f"¥{value:,}" if is_english() else f"{value:,}円"
-    return _("%(n)s件") % {"n": f"{value:,}"} if unit == CASES else f"{value:,}"
+    if unit != CASES:
+        return f"{value:,}"
+    return ngettext("%(n)s件", "%(n)s件", value or 0) % {"n": f"{value:,}"}
 
 
 def percent(share: Fraction) -> str:
