@@ -1,4 +1,4 @@
-"""J21: a planner asks how many firms could use a programme if a limit stood elsewhere, over the whole country."""
+"""J21: a planner asks how many firms of the country could use a programme if a limit stood elsewhere."""
 
 from __future__ import annotations
 
