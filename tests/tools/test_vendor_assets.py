@@ -20,6 +20,10 @@ def modules(tmp_path: Path) -> Path:
         vendor_assets.FONT / "files/b.woff2": "B",
         vendor_assets.FONT / "files/unused.woff2": "C",
         vendor_assets.FONT / "LICENSE": "OFL",
+        vendor_assets.DRAWN / "400Regular/NotoSansJP_400Regular.ttf": "R",
+        vendor_assets.DRAWN / "700Bold/NotoSansJP_700Bold.ttf": "B",
+        vendor_assets.DRAWN / "900Black/NotoSansJP_900Black.ttf": "K",
+        vendor_assets.DRAWN / "LICENSE_FONT": "OFL",
     }
     for place, text in files.items():
         (folder / place).parent.mkdir(parents=True, exist_ok=True)
@@ -38,6 +42,14 @@ def test_what_is_named_is_copied_and_nothing_stays_from_before(modules: Path, tm
     vendor_assets.vendor(modules, vendor)
     fonts = {"font/noto-sans-jp.css", "font/files/a.woff2", "font/files/b.woff2", "font/LICENSE"}
     assert listing(vendor) == {"tokens/tokens.css", "tokens/LICENSE", *fonts}
+
+
+def test_the_server_draws_with_two_weights_that_pages_never_load(modules: Path, tmp_path: Path) -> None:
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    (fonts / "old.ttf").touch()
+    vendor_assets.vendor_fonts(modules, fonts)
+    assert listing(fonts) == {"NotoSansJP-Regular.ttf", "NotoSansJP-Bold.ttf", "LICENSE"}
 
 
 @pytest.mark.parametrize(

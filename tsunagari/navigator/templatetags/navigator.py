@@ -22,7 +22,7 @@ from tsunagari.navigator.policy import budget
 from tsunagari.navigator.policy.glossary import Part
 from tsunagari.navigator.policy.pictures.drawing import Picture, on_page
 from tsunagari.navigator.policy.pictures.lineage import KINDS, Flow
-from tsunagari.navigator.policy.pictures.tables import YEN, Line
+from tsunagari.navigator.policy.pictures.tables import MOVE, YEN, Line
 from tsunagari.programmes.schema import Reported
 
 register = template.Library()
@@ -128,6 +128,8 @@ def picture_cell(context: Any, line: Line, place: int, column: Column[Line], cel
     """A cell of a picture's table: numbers with commas, 記載なし set back, a count with its rows behind."""
     if cell is None:
         return format_html('<span class="ink-2">{}</span>', column.missing)
+    if column.code == MOVE and isinstance(cell, int):
+        return signed_oku(cell)
     if column.code == YEN and isinstance(cell, int):
         return yen_en(cell) if is_english() else oku(cell)
     shown = f"{cell:,}" if isinstance(cell, int) else str(mixed(cell))

@@ -197,4 +197,4 @@ def table(subject: Subject) -> Table:
         )
         for p in subject.programmes
     )
-    return table_of(titles, lines, yen=(1, 2, 3))
+    return table_of(titles, lines, yen=(1, 2), moves=(3,))

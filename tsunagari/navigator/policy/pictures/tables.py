@@ -12,6 +12,7 @@ from tsunagari.kit.tables import Cell, Column
 MOST_LINES = 300  # on a page; files hold all
 MOST_COLUMNS = 8
 YEN = "yen"  # the code of a column of amounts: 60.2億円 on a page, whole yen in a file
+MOVE = "move"  # the same with its sign: −3.0億円
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,18 @@ def table_of(
     *,
     numbers: Iterable[int] = (),
     yen: Iterable[int] = (),
+    moves: Iterable[int] = (),
     lead: int = 0,
 ) -> Table:
-    """`numbers` and `yen` are the places of columns that hold them; not stated reads 記載なし there."""
-    money = set(yen)
-    numeric = money | set(numbers)
+    """`numbers`, `yen` and `moves` (yen with a sign) are the places of columns that hold them.
+
+    Not stated reads 記載なし there.
+    """
+    codes = dict.fromkeys(yen, YEN) | dict.fromkeys(moves, MOVE)
+    numeric = codes.keys() | set(numbers)
     columns = tuple(
         Column(
-            YEN if place in money else str(place),
+            codes.get(place, str(place)),
             title,
             cell_at(place),
             is_number=place in numeric,
@@ -79,7 +84,7 @@ def columns_of_file(table: Table) -> tuple[Column[Line], ...]:
     """The columns with their unit in the title: a file holds bare figures."""
     return tuple(
         replace(column, title=_("%(title)s（円）") % {"title": column.title})
-        if column.code == YEN
+        if column.code in (YEN, MOVE)
         else column
         for column in table.columns
     )
