@@ -35,10 +35,15 @@ NOT_COMMERCE = frozenset(("C", "D", "E", "19", "F", "H", "J", "K", "Q"))
 COMPANIES = {"small": 0.45, "medium": 0.93, "large": 1.0}  # assumed
 MAN = 10_000
 CAPITAL = tuple(MAN * n for n in (100, 300, 500, 1_000, 2_000, 3_000, 5_000, 8_000, 10_000, 30_000, 50_000))
-TOLD = {
-    "is_synthetic": True,
-    "given": "2021年6月 企業数 337.5万、うち小規模 285.3万、大企業 10,364（中小企業庁 2023-12-13 公表）",
-    "assumed": "所在地は2010年の人口の割合、業種・個人と会社の割合・資本金・従業員数の散らばり方は仮定",
+ORIGIN = {
+    "given": {
+        "ja": "2021年6月 企業数 337.5万、うち小規模 285.3万、大企業 10,364（中小企業庁 2023-12-13 公表）",
+        "en": "3,375,000 firms in June 2021, 2,853,000 small and 10,364 large (SME Agency, 2023-12-13)",
+    },
+    "assumed": {
+        "ja": "所在地は2010年の人口の割合、業種・個人と会社の割合・資本金・従業員数の散らばり方は仮定",
+        "en": "places follow the population of 2010; trades, kinds, capital and headcounts are ours",
+    },
 }
 
 
@@ -57,7 +62,7 @@ def make_national(firms: int = FIRMS, seed: int = SEED) -> Country:
         "firm.employees_regular": Ordered(people, np.ones(firms, dtype=bool)),
         "firm.capital_yen": Ordered(capital_of(chance, people, companies), companies),
     }
-    return combined(columns, TOLD | {"firms": firms, "seed": seed})
+    return combined(columns, {"is_synthetic": True, **ORIGIN, "firms": firms, "seed": seed})
 
 
 def shares(weights: Sequence[int]) -> NDArray[np.float64]:

@@ -66,17 +66,19 @@ def stored_judge(judge: Judge) -> StoredJudge:
 @numba.njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
 def judge_stored(stored: Stored, rows: Words, starts: NDArray[np.int64], layers: NDArray[np.int64]) -> Words:
     groups, firms = stored.shape
-    words, length = len(layers), rows.shape[1] // 2
+    words, width = len(layers), rows.shape[1]
     found = np.empty((2 * words, firms), dtype=np.int64)
+    ways = np.empty(width, dtype=np.int64)
     for firm in range(firms):
+        ways[:] = rows[stored[0, firm]]
+        for group in range(1, groups):
+            row = rows[starts[group] + stored[group, firm]]
+            for place in range(width):
+                ways[place] &= row[place]
         for half in range(2):
             for word in range(words):
                 open_ = np.int64(0)
                 for layer in range(layers[word, 0], layers[word, 1]):
-                    column = half * length + layer
-                    way = rows[starts[0] + stored[0, firm], column]
-                    for group in range(1, groups):
-                        way &= rows[starts[group] + stored[group, firm], column]
-                    open_ |= way
+                    open_ |= ways[half * (width // 2) + layer]
                 found[half * words + word, firm] = open_
     return found

@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 
 from tsunagari.census.country import write_country
-from tsunagari.census.national import FIRMS, SEED, TOLD, make_national
+from tsunagari.census.national import FIRMS, ORIGIN, SEED, make_national
 from tsunagari.cli.options import add_format, whole
 from tsunagari.cli.output import Row, say, show
 from tsunagari.programmes.folders import var_root
@@ -34,7 +34,7 @@ def many(text: str) -> int:
 def run(arguments: argparse.Namespace) -> int:
     country = make_national(arguments.firms, arguments.seed)
     path = write_country(var_root(os.environ) / "national.npz", country)
-    say(f"given: {TOLD['given']}; assumed: {TOLD['assumed']}")
+    say(f"synthetic. Given: {ORIGIN['given']['en']}. Assumed: {ORIGIN['assumed']['en']}")
     row = {"file": str(path), "firms": country.firms, "combinations": len(country.weights)}
     show([row], arguments.format, as_text)
     return 0

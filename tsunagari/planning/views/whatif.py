@@ -10,11 +10,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tsunagari.base.words import Words
 from tsunagari.census.country import Country
 from tsunagari.evaluation.forms.asked import asked_plan
 from tsunagari.kit.access import access
 from tsunagari.kit.exports import as_csv
 from tsunagari.kit.tables import Column
+from tsunagari.kit.templatetags.tsunagari import words
 from tsunagari.planning.actions.variants import save_variant
 from tsunagari.planning.forms.whatif import NATIONAL, WhatIf, read_whatif
 from tsunagari.planning.policy.compared import Line, division_lines, prefecture_lines
@@ -39,7 +41,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "catalogue": catalogue,
-        "told": country.told,
+        "told": told_of(country),
         "firms": country.firms,
         "has_national": national() is not None,
         "steps": [(step, asked.threshold.shown(step)) for step in moved.steps],
@@ -72,6 +74,14 @@ def moved_in(country: Country, catalogue: Catalogue, asked: WhatIf) -> Moved:
     return move(country, catalogue, asked.programme.key, threshold.code, threshold.steps)
 
 
+def told_of(country: Country) -> dict[str, Any]:
+    """What the data are; of the synthetic file also what was given and what assumed."""
+    said = country.told
+    if not said.get("is_synthetic"):
+        return said
+    return {**said, **{name: words(Words(**said[name])) for name in ("given", "assumed")}}
+
+
 def steps_at(asked: WhatIf) -> tuple[int, int, int]:
     """The places of now and of both variants among the steps."""
     now, (first, second), steps = asked.threshold.now, asked.limits, asked.threshold.steps
@@ -88,7 +98,7 @@ def figures(
         "totals": [counted.total for counted in moved.counts],
         "levels": list(LEVELS),
         "rows": [[name, line.firms, *line.steps] for name, line in named],
-        "words": [asked.threshold.shown(step).ja for step in moved.steps],
+        "words": [words(asked.threshold.shown(step)) for step in moved.steps],
     }
 
 
