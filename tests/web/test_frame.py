@@ -6,13 +6,16 @@ import datetime
 import re
 
 import pytest
+from django.conf import settings
 from django.http import HttpRequest
 from django.test import Client, RequestFactory, override_settings
 from django.utils import translation
 from django.views.defaults import bad_request, permission_denied, server_error
 
+from tests.registry.staff import member, organisation
 from tsunagari.kit.refusal import RefusalMiddleware
 from tsunagari.programmes.faults import Fault, PlanFaults
+from tsunagari.registry.policy.roles import PLANNER
 
 PAGES = ["/", "/search/", "/check/", "/plan/", "/glossary/", "/about/", "/accessibility/"]
 
@@ -109,3 +112,15 @@ def test_pages_are_compressed_and_answer_not_modified(client: Client) -> None:
     assert first["Content-Encoding"] == "gzip"
     again = client.get("/about/", headers={"Accept-Encoding": "gzip", "If-None-Match": first["ETag"]})
     assert again.status_code == 304
+
+
+@pytest.mark.django_db
+def test_a_planner_begins_at_the_plan(client: Client) -> None:
+    planner = member(PLANNER, organisation())
+    client.force_login(planner.person, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    html = client.get("/plan/").content.decode()
+    menu = html[html.index('<ul class="menu">') : html.index("</ul>")]
+    assert re.findall(r'<a href="([^"]+)"', menu)[0] == "/plan/"
+    assert '<a href="/plan/" aria-current="page">' in menu
+    assert "/inbox/" not in menu
+    assert "/planning/" in html

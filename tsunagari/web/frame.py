@@ -14,7 +14,7 @@ from tsunagari.base.words import Words
 from tsunagari.base.years import fiscal_year_of
 from tsunagari.registry.doors.actors import is_signed_in
 from tsunagari.registry.policy.actor import Actor
-from tsunagari.registry.policy.roles import ROLES
+from tsunagari.registry.policy.roles import PLANNER, ROLES
 
 PLAN_PAGES = ("plan", "plan-picture", "plan-diff", "plan-document")
 MENU = (
@@ -31,12 +31,19 @@ STAFF_MENU = (
     ("evaluation", _("結果"), ("evaluation", "evaluation-programme", "evaluation-lines", "planning")),
     ("search", _("制度"), ("search", "programme", *PLAN_PAGES)),
 )
+PLANNER_MENU = (
+    ("plan", _("計画"), (*PLAN_PAGES, "planning")),
+    ("what-if", _("試算"), ("what-if",)),
+    ("evaluation", _("結果"), ("evaluation", "evaluation-programme", "evaluation-lines")),
+    ("search", _("制度"), ("search", "programme")),
+)
 OWN_MENU = (
     ("organisation", _("組織の人と権限"), ("organisation",)),
     ("act-as", _("役割をかえる・代わりをする"), ("act-as",)),
     ("mfa_index", _("サインインの守り"), ("mfa_index",)),
 )
 Item = tuple[str, Any, bool]
+Items = tuple[tuple[str, Any, tuple[str, ...]], ...]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -47,7 +54,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "site": settings.SITE,
         "today": settings.TODAY,
         "today_year": fiscal_year_of(settings.TODAY) if settings.TODAY else None,
-        "menu": menu(STAFF_MENU if actor and actor.is_staff else MENU, here or ""),
+        "menu": menu(menu_of(actor), here or ""),
         "own_menu": menu(OWN_MENU, here or "") if actor else [],
         "actor": actor,
         "actor_role": role_words(actor),
@@ -63,11 +70,17 @@ def signed_in_actor(request: HttpRequest) -> Actor | None:
     return request.actor
 
 
+def menu_of(actor: Actor | None) -> Items:
+    if actor is None or not actor.is_staff:
+        return MENU
+    return PLANNER_MENU if actor.role == PLANNER else STAFF_MENU
+
+
 def role_words(actor: Actor | None) -> Words | None:
     return ROLES.get(actor.role) if actor else None
 
 
-def menu(items: tuple[tuple[str, Any, tuple[str, ...]], ...], here: str) -> list[Item]:
+def menu(items: Items, here: str) -> list[Item]:
     """Address, label and whether it is here, of each page that exists."""
     found = [(address_of(name), label, here in names) for name, label, names in items]
     return [(address, label, is_here) for address, label, is_here in found if address]
