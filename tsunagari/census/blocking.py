@@ -64,7 +64,9 @@ class Blocking:
             return
         codes = {id(coder): np.broadcast_to(coder.codes(columns), rows) for coder in self.judge.coders}
         half = self.judge.layout.length
-        open_by = [np.take(table.rows[:, half:], table.classes(codes), axis=0) for table in self.tables]
+        open_by = [
+            np.take(table.rows[:, half : 2 * half], table.classes(codes), axis=0) for table in self.tables
+        ]
         cells = cells_of(columns, rows)
         for place, (own, others) in enumerate(zip(open_by, all_others(open_by), strict=True)):
             without, with_it = self.folded(others & self.every_way), self.folded(others & own)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import product
 from typing import Any, cast
 
@@ -89,5 +88,8 @@ def classes(firms: Iterable[Given], class_of: Callable[[Given], Hashable]) -> tu
 
 def mixed(codes: Sequence[Codes], sizes: Sequence[int]) -> NDArray[np.intp]:
     """Several codes per firm as one place in a table of `sizes` laid out flat."""
-    pairs = zip(codes[1:], sizes[1:], strict=True)
-    return reduce(lambda places, pair: places * pair[1] + pair[0], pairs, codes[0].astype(np.intp))
+    places = codes[0].astype(np.intp)
+    for code, size in zip(codes[1:], sizes[1:], strict=True):
+        places *= size
+        places += code
+    return places

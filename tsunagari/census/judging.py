@@ -56,7 +56,8 @@ class FactTable:
         if self.is_plain:
             return codes[id(self.coders[0])]
         sizes = [len(coder.samples) for coder in self.coders]
-        return self.class_of[mixed([codes[id(coder)] for coder in self.coders], sizes)]
+        places = mixed([codes[id(coder)] for coder in self.coders], sizes)
+        return np.take(self.class_of, places, mode="clip")  # never needed, but quicker than looking
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +69,8 @@ class Group:
 
     def words(self, codes: Mapping[int, Codes]) -> Words:
         sizes = [len(table.rows) for table in self.tables]
-        return np.take(self.rows, mixed([table.classes(codes) for table in self.tables], sizes), axis=0)
+        places = mixed([table.classes(codes) for table in self.tables], sizes)
+        return np.take(self.rows, places, axis=0, mode="clip")
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,9 +92,9 @@ class Judge:
 
     def open_ways(self, columns: Columns, rows: int) -> Words:
         """Firms × the words of all ways that are certainly, then possibly, met."""
-        codes = {id(coder): np.broadcast_to(coder.codes(columns), rows) for coder in self.coders}
+        codes = {id(coder): for_each(coder.codes(columns), rows) for coder in self.coders}
         if not self.groups:
-            every = np.array(self.layout.cut(self.masks.existing) * 2, dtype=np.int64)
+            every = np.array(self.layout.row(self.masks.existing, self.masks.existing), dtype=np.int64)
             return np.broadcast_to(every, (rows, len(every)))
         found = self.groups[0].words(codes)
         for group in self.groups[1:]:
@@ -104,6 +106,11 @@ class Judge:
         """Each once, however many facts rest on it."""
         tables = (table for group in self.groups for table in group.tables)
         return tuple({id(coder): coder for table in tables for coder in table.coders}.values())
+
+
+def for_each(codes: Codes, rows: int) -> Codes:
+    """A code per firm, also where no column tells firms apart."""
+    return codes if codes.shape else np.broadcast_to(codes, rows)
 
 
 def build_judge(masks: Masks, columns: Columns, *, statutes: Statutes, as_of: datetime.date) -> Judge:
@@ -148,8 +155,7 @@ class Builder:
         masks_of = lru_cache(maxsize=None)(fact.masks)
         firms = (merged(some) for some in product(*(coder.samples for coder in coders)))
         codes, samples = classes(firms, lambda given: masks_of(self.possible(fact.fact, given)))
-        pairs = (masks_of(self.possible(fact.fact, given)) for given in samples)
-        rows = [self.layout.cut(certain) + self.layout.cut(maybe) for certain, maybe in pairs]
+        rows = [self.layout.row(*masks_of(self.possible(fact.fact, given))) for given in samples]
         return FactTable(fact.fact, coders, codes, np.array(rows, dtype=np.int64))
 
     def possible(self, name: str, given: Given) -> Possible | None:

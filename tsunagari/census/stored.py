@@ -35,7 +35,7 @@ class StoredJudge:
 
     def judge(self, stored: Stored) -> Words:
         """(certain, possible) words of programmes × firms."""
-        return judge_stored(stored, self.rows, self.starts, self.layers)
+        return judge_stored(stored, self.rows, self.starts, self.layers, self.layers[-1, 1])
 
 
 def store(judge: Judge, columns: Columns, rows: int) -> Stored:
@@ -64,7 +64,9 @@ def stored_judge(judge: Judge) -> StoredJudge:
 
 
 @numba.njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
-def judge_stored(stored: Stored, rows: Words, starts: NDArray[np.int64], layers: NDArray[np.int64]) -> Words:
+def judge_stored(
+    stored: Stored, rows: Words, starts: NDArray[np.int64], layers: NDArray[np.int64], half_row: int
+) -> Words:
     groups, firms = stored.shape
     words, width = len(layers), rows.shape[1]
     found = np.empty((2 * words, firms), dtype=np.int64)
@@ -79,6 +81,6 @@ def judge_stored(stored: Stored, rows: Words, starts: NDArray[np.int64], layers:
             for word in range(words):
                 open_ = np.int64(0)
                 for layer in range(layers[word, 0], layers[word, 1]):
-                    open_ |= ways[half * (width // 2) + layer]
+                    open_ |= ways[half * half_row + layer]
                 found[half * words + word, firm] = open_
     return found
