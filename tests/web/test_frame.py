@@ -15,7 +15,8 @@ from django.views.defaults import bad_request, permission_denied, server_error
 from tests.registry.staff import member, organisation
 from tsunagari.kit.refusal import RefusalMiddleware
 from tsunagari.programmes.faults import Fault, PlanFaults
-from tsunagari.registry.policy.roles import PLANNER
+from tsunagari.registry.policy.roles import COORDINATOR, PLANNER, REVIEWER
+from tsunagari.web.accounts.adapter import landing
 
 PAGES = ["/", "/search/", "/check/", "/plan/", "/glossary/", "/about/", "/accessibility/"]
 
@@ -124,3 +125,14 @@ def test_a_planner_begins_at_the_plan(client: Client) -> None:
     assert '<a href="/plan/" aria-current="page">' in menu
     assert "/inbox/" not in menu
     assert "/planning/" in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("role", "page"), [(PLANNER, "/plan/"), (REVIEWER, "/evaluation/"), (COORDINATOR, "/inbox/")]
+)
+def test_everyone_lands_on_a_page_that_lets_them_in(client: Client, role: str, page: str) -> None:
+    client.force_login(member(role, organisation()).person, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    request = client.get("/about/").wsgi_request
+    assert landing(request) == page
+    assert client.get(page).status_code == 200

@@ -16,10 +16,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from tsunagari.registry.actions.outbox import put
+from tsunagari.registry.policy.actor import Actor
+from tsunagari.registry.policy.roles import PLANNER, REVIEWER
 from tsunagari.web.accounts.address import client_address
 from tsunagari.web.accounts.backend import PersonBackend
 
 LANDING = ("inbox", "organisation")  # the first that exists is where staff begin the day
+OWN_LANDING = {PLANNER: ("plan",), REVIEWER: ("evaluation",)}  # who has no inbox
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -74,9 +77,10 @@ class OutsideAdapter(DefaultSocialAccountAdapter):
 
 
 def landing(request: HttpRequest) -> str:
-    """Where someone begins after signing in: staff at their inbox, an owner at home."""
-    if request.actor.is_staff:  # type: ignore[attr-defined]
-        for name in LANDING:
+    """Where someone begins after signing in: staff at their inbox or their own page, an owner at home."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if actor.is_staff:
+        for name in OWN_LANDING.get(actor.role, LANDING):
             try:
                 return reverse(name)
             except NoReverseMatch:
