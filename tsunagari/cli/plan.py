@@ -215,9 +215,7 @@ def export(arguments: argparse.Namespace) -> int:
     catalogue = catalogue_of(arguments)
     wording = load_wording(var_root(os.environ), catalogue.year)
     try:
-        written = [
-            {"file": str(path), "what": "new"} for path in export_plan(catalogue, wording, arguments.out)
-        ]
+        written = export_plan(catalogue, wording, arguments.out)
         corrected = write_corrected(catalogue, plans(), var_root(os.environ), arguments.out)
     except OSError as error:
         given, mend = str(arguments.out), str(error.strerror)

@@ -48,6 +48,9 @@ def test_one_line_changes_and_the_rest_stays_as_written() -> None:
     after = corrected(before, [SAISEI])
     changed = set(before.splitlines()) ^ set(after.splitlines())
     assert changed == {"budget: 50.1億円", "budget: ４９．７億円"}
+    assert [line.split(":")[0] for line in after.splitlines()] == [
+        line.split(":")[0] for line in before.splitlines()
+    ]
     silent = corrected(after, [Correction("n-saisei", "budget", "記載なし", "")])
     assert "\nbudget:" not in silent
     assert corrected(silent, [SAISEI]).count("\nbudget: 50.1億円\n") == 1

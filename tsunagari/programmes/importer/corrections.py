@@ -55,12 +55,20 @@ def keep_correction(var: Path, year: int, correction: Correction) -> Path:
 def corrected(text: str, corrections: Iterable[Correction]) -> str:
     """A programme's file with the amounts put right; every other line as its author wrote it."""
     for correction in corrections:
-        text = re.sub(rf"(?m)^{correction.field}:.*\n", "", text)
-        if correction.value != NOT_STATED:
-            after = "place" if correction.field == FIELDS[0] or "\nbudget:" not in text else "budget"
-            line = f"{correction.field}: {correction.value}\n"
-            text = re.sub(rf"(?m)^({after}:.*\n)", rf"\g<1>{line}", text, count=1)
+        text = put_right(text, correction)
     return text
+
+
+def put_right(text: str, correction: Correction) -> str:
+    """In its own line where there is one, else below the place (`budget`) or the budget (`budget_before`)."""
+    line = f"{correction.field}: {correction.value}\n"
+    stands = re.compile(rf"(?m)^{correction.field}:.*\n")
+    if correction.value == NOT_STATED:
+        return stands.sub("", text)
+    if stands.search(text):
+        return stands.sub(line, text)
+    after = "budget" if correction.field == "budget_before" and "\nbudget:" in text else "place"
+    return re.sub(rf"(?m)^({after}:.*\n)", rf"\g<1>{line}", text, count=1)
 
 
 @dataclass(frozen=True, slots=True)
