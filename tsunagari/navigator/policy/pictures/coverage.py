@@ -77,7 +77,7 @@ class Sheet:
     font: float
 
 
-WIDE, NARROW = Sheet(1040, 150, 170, 34, 14), Sheet(328, 92, 120, 24, 11)
+WIDE, NARROW = Sheet(1040, 190, 190, 34, 14), Sheet(328, 92, 120, 24, 11)
 
 
 def drawing(matrix: Matrix, sheet: Sheet, subject: Subject) -> Drawing:

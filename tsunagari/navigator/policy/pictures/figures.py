@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from tsunagari.base.words import Words
+from tsunagari.base.years import date_ja, fiscal_year_ja
 from tsunagari.navigator.policy.pictures.drawing import Drawing, Picture, element, group, text
 from tsunagari.navigator.policy.pictures.lettering import wrapped
 from tsunagari.navigator.policy.pictures.subject import Subject
@@ -15,6 +17,7 @@ from tsunagari.navigator.policy.pictures.tables import Line, Table, table_of
 from tsunagari.programmes.schema import Programme, Reported
 
 MOST_PANELS = 60
+FISCAL_YEAR = re.compile(r"FY([0-9]{4})")
 BOUNDS = {">=": Words("{figure}以上", "at least {figure}"), "about": Words("約{figure}", "about {figure}")}
 
 
@@ -54,6 +57,15 @@ def panels_of(programmes: Iterable[Programme]) -> list[Panel]:
 
 def when_of(figure: Reported) -> str:
     return figure.as_of.isoformat() if figure.as_of else figure.period
+
+
+def when_words(figure: Reported, language: str) -> str:
+    """The day or the fiscal years as the reader's language writes them."""
+    if language.startswith("en"):
+        return f"{figure.as_of.day} {figure.as_of:%B %Y}" if figure.as_of else figure.period
+    if figure.as_of:
+        return date_ja(figure.as_of)
+    return FISCAL_YEAR.sub(lambda found: fiscal_year_ja(int(found[1])), figure.period)
 
 
 def draw(subject: Subject) -> Picture | None:
@@ -112,7 +124,7 @@ def panel_lines(panel: Panel, sheet: Sheet, subject: Subject) -> tuple[str, floa
         parts.append(text(words, 0, y, font=font, class_="strong"))
     if panel.when:
         y += step
-        parts.append(text(panel.when, 0, y, font=font, class_="soft"))
+        parts.append(text(when_words(panel.figures[0], subject.language), 0, y, font=font, class_="soft"))
     for figure in panel.figures:
         told = f"{subject.say(figure.what)}　{shown(figure, subject.language)}"
         for words in wrapped(told, sheet.panel, font):

@@ -31,7 +31,7 @@ GALLERY: dict[str, Frame] = {
     "changes": Frame(
         _("前の年度との差"), _("どの事業が増え、どの事業が減ったか。"), changes.draw, changes.table
     ),
-    "lineage": Frame(_("つながり"), _("前の年度の事業は、どうなったか。"), lineage.draw, lineage.table),
+    "lineage": Frame(_("事業のつながり"), _("前の年度の事業は、どうなったか。"), lineage.draw, lineage.table),
     "coverage": Frame(
         _("厚いところ・薄いところ"), _("だれを、どんなかたちで支えているか。"), coverage.draw, coverage.table
     ),
