@@ -1,4 +1,4 @@
-"""The parts judged one after the other by DuckDB."""
+"""All parts judged by DuckDB in one query, whose rows come back in order and leave part by part."""
 
 from __future__ import annotations
 
@@ -14,18 +14,45 @@ from tsunagari.census.judging import Judge
 from tsunagari.census.parquet import read_table
 from tsunagari.census.verdicts import verdict_schema, word_names
 
+ROWS_AT_ONCE = 1 << 16
+
 
 def judged(judge: Judge, intake: Intake, parts: Iterable[int]) -> Iterator[tuple[int, pa.Table]]:
+    todo = sorted(parts)
+    if not todo:
+        return
     words = len(judge.layout.words)
     connection = ibis.duckdb.connect()
-    query = ""
     try:
-        for part in parts:
-            firms = connection.read_parquet(intake.part(part), table_name="firms")
-            query = query or connection.compile(verdicts(judge, firms, range(words)))
-            found = connection.con.sql(query).to_arrow_table().sort_by(ROW)
-            ids = read_table(intake.part(part), [ID])
-            columns = [ids[ID], *(found[name] for name in word_names(words))]
-            yield part, pa.table(columns, schema=verdict_schema(words))
+        firms = connection.read_parquet([intake.part(part) for part in todo], table_name="firms")
+        query = connection.compile(verdicts(judge, firms, range(words)))
+        found = Rows(connection.con.sql(query).to_arrow_reader(ROWS_AT_ONCE))
+        for part in todo:
+            yield (
+                part,
+                in_order(found.take(intake.size(part)), read_table(intake.part(part), [ROW, ID]), words),
+            )
     finally:
         connection.disconnect()
+
+
+class Rows:
+    """A stream of rows that is taken from in portions of any size."""
+
+    def __init__(self, batches: Iterable[pa.RecordBatch]) -> None:
+        self.batches = iter(batches)
+        self.held: list[pa.Table] = []
+
+    def take(self, count: int) -> pa.Table:
+        while sum(map(len, self.held)) < count:
+            self.held.append(pa.Table.from_batches([next(self.batches)]))
+        whole = pa.concat_tables(self.held)
+        self.held = [whole.slice(count)]
+        return whole.slice(0, count)
+
+
+def in_order(found: pa.Table, ids: pa.Table, words: int) -> pa.Table:
+    """The part's verdicts beside its firms. Raises RuntimeError if they are not the part's rows."""
+    if found[ROW] != ids[ROW]:
+        raise RuntimeError("DuckDB returned the rows of another part; preserve_insertion_order is off")
+    return pa.table([ids[ID], *(found[name] for name in word_names(words))], schema=verdict_schema(words))

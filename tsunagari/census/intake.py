@@ -183,7 +183,7 @@ def refuse_doubles(folder: Path, file: FirmFile, rows: int) -> None:
     """Each firm once. DuckDB groups the ids, on disk where they are many."""
     if not rows:
         return
-    with duckdb.connect(config={"memory_limit": "512MB", "temp_directory": str(folder / "sorting")}) as base:
+    with duckdb.connect(config={"memory_limit": "256MB", "temp_directory": str(folder / "sorting")}) as base:
         twice = base.execute(
             TWICE,
             [str(folder / "firms-*.parquet")],
