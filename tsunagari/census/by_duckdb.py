@@ -25,7 +25,7 @@ def judged(judge: Judge, intake: Intake, parts: Iterable[int]) -> Iterator[tuple
     connection = ibis.duckdb.connect()
     try:
         firms = connection.read_parquet([intake.part(part) for part in todo], table_name="firms")
-        query = connection.compile(verdicts(judge, firms, range(words)))
+        query = connection.compile(verdicts(judge, firms, range(words)).order_by(ROW))
         found = Rows(connection.con.sql(query).to_arrow_reader(ROWS_AT_ONCE))
         for part in todo:
             yield (
@@ -54,5 +54,5 @@ class Rows:
 def in_order(found: pa.Table, ids: pa.Table, words: int) -> pa.Table:
     """The part's verdicts beside its firms. Raises RuntimeError if they are not the part's rows."""
     if found[ROW] != ids[ROW]:
-        raise RuntimeError("DuckDB returned the rows of another part; preserve_insertion_order is off")
+        raise RuntimeError(f"DuckDB returned rows {found[ROW][0]} to {found[ROW][-1]} for another part")
     return pa.table([ids[ID], *(found[name] for name in word_names(words))], schema=verdict_schema(words))
