@@ -28,10 +28,8 @@ def judged(judge: Judge, intake: Intake, parts: Iterable[int]) -> Iterator[tuple
         query = connection.compile(verdicts(judge, firms, range(words)).order_by(ROW))
         found = Rows(connection.con.sql(query).to_arrow_reader(ROWS_AT_ONCE))
         for part in todo:
-            yield (
-                part,
-                in_order(found.take(intake.size(part)), read_table(intake.part(part), [ROW, ID]), words),
-            )
+            ids = read_table(intake.part(part), [ROW, ID])
+            yield part, in_order(found.take(len(ids)), ids, words)
     finally:
         connection.disconnect()
 
