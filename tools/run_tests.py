@@ -26,7 +26,7 @@ from throwaway_postgres import throwaway_postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-LANE_SECONDS = 14 * 60
+LANE_SECONDS = 25 * 60
 NO_TESTS = 5  # pytest's exit status
 
 LINTERS = {
@@ -40,12 +40,16 @@ LINTERS = {
     "deployment": ["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
 }
 # Of lines and branches.
-COVERAGE_OWED = {
-    "tsunagari/engines/eligibility/*": 100,
-    "tsunagari/engines/facts/*": 100,
-    "tsunagari/engines/procedure/*": 100,
-    "tsunagari/engines/trace/*": 100,
-}
+COVERAGE_OWED = (
+    *(
+        f"tsunagari/engines/{room}/*"
+        for room in ("eligibility", "facts", "indicator", "masks", "procedure", "trace")
+    ),
+    "tsunagari/base/money.py",
+    "tsunagari/kit/access.py",
+    "tsunagari/registry/doors/access.py",
+    "tsunagari/registry/actions/journal.py",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +139,9 @@ def faults(run: Run) -> Outcome:
 
 
 def coverage(run: Run) -> Outcome:
-    failed = 0
-    for rooms, percent in COVERAGE_OWED.items():
-        owed = [BIN / "coverage", "report", f"--include={rooms}", f"--fail-under={percent}"]
-        failed += execute(owed, run.environment()) != 0
-    return Outcome(passed=len(COVERAGE_OWED) - failed, failed=failed)
+    owed = [BIN / "coverage", "report", f"--include={','.join(COVERAGE_OWED)}", "--fail-under=100"]
+    failed = execute(owed, run.environment()) != 0
+    return Outcome(passed=not failed, failed=failed)
 
 
 # Found, or installed where that is allowed, before the first lane: a test may use what another lane needs.
