@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.test.utils import override_settings
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 from own_databases import migrated_database, own_database
 
@@ -57,6 +58,12 @@ def database_server() -> str:
     """The PostgreSQL of this lane; empty in the lane of SQLite."""
     given = os.environ.get("TSUNAGARI_DATABASE_URL", "")
     return given if given.startswith("postgres") else ""
+
+
+@pytest.fixture(autouse=True)
+def japanese_first() -> None:
+    """A page asked for in English leaves its language behind; the next test begins without it."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session", autouse=True)

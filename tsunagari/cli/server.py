@@ -74,7 +74,11 @@ def demo(arguments: argparse.Namespace) -> int:
 
 
 def run_beside(main: Sequence[str], other: Sequence[str]) -> int:
-    """Run both until `main` ends or a signal asks to stop; neither is left behind."""
+    """Run both until `main` ends or a signal asks to stop; neither is left behind.
+
+    Each has a process group of its own: Ctrl-C reaches this process alone, which asks both to finish what is
+    in hand. By itself it would make gunicorn drop the answers it is writing.
+    """
     processes: list[subprocess.Popen[bytes]] = []
 
     def stop(*_: object) -> None:
@@ -83,7 +87,7 @@ def run_beside(main: Sequence[str], other: Sequence[str]) -> int:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    processes += [subprocess.Popen(command) for command in (main, other)]  # noqa: S603 - our own words
+    processes += [subprocess.Popen(command, process_group=0) for command in (main, other)]  # noqa: S603 - ours
     status = processes[0].wait()
     stop()
     processes[1].wait()
