@@ -32,7 +32,7 @@
     }
   };
   sliders.forEach((slider) => {
-    slider.closest('[hidden]').hidden = false;
+    slider.closest('.pair').hidden = false;
     slider.addEventListener('input', draw);
     const select = page.querySelector(`select[name="${slider.dataset.select}"]`);
     select.addEventListener('change', () => { slider.value = select.selectedIndex; draw(); });
