@@ -37,6 +37,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return landing(request)
 
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """Home, in the language one leaves in."""
+        return reverse("home")
+
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **how: Any) -> HttpResponse | None:
         """However someone proved who they are, the backend says whether they may enter."""
         if not PersonBackend().user_can_authenticate(user):

@@ -121,16 +121,14 @@ def head_of(bed: Bed, sheet: Sheet) -> str:
     """The lot's mark and amount, or the amount alone, or nothing: the legend says it in any case."""
     amount = oku_figure(bed.lot.total_yen)
     room = bed.box.width + GAP / 2
-    fitting = (
-        words for words in (f"{bed.lot.mark}　{amount}", amount) if width_of(words, sheet.font) <= room
-    )
+    fitting = (words for words in (f"{bed.lot.mark} {amount}", amount) if width_of(words, sheet.font) <= room)
     words = next(fitting, "")
     return text(words, bed.box.x, bed.box.y - 9, font=sheet.font, class_="strong") if words else ""
 
 
 def legend_line(lot: Lot, y: float, sheet: Sheet) -> str:
     side = sheet.font
-    words = shortened(f"{lot.name}　{oku_figure(lot.total_yen)}", sheet.width - 2 * side, sheet.font)
+    words = shortened(f"{lot.name} {oku_figure(lot.total_yen)}", sheet.width - 2 * side, sheet.font)
     square = element("rect", class_=f"p{lot.colour}", x=1, y=y - side * 0.85, width=side, height=side)
     return square + text(words, 1.6 * side, y, font=sheet.font)
 

@@ -14,6 +14,7 @@ from tsunagari.navigator.policy.pictures.drawing import Drawing, Picture, elemen
 from tsunagari.navigator.policy.pictures.lettering import wrapped
 from tsunagari.navigator.policy.pictures.subject import Subject
 from tsunagari.navigator.policy.pictures.tables import Line, Table, table_of
+from tsunagari.navigator.policy.units import counted, unit_in
 from tsunagari.programmes.schema import Programme, Reported
 
 MOST_PANELS = 60
@@ -126,7 +127,7 @@ def panel_lines(panel: Panel, sheet: Sheet, subject: Subject) -> tuple[str, floa
         y += step
         parts.append(text(when_words(panel.figures[0], subject.language), 0, y, font=font, class_="soft"))
     for figure in panel.figures:
-        told = f"{subject.say(figure.what)}　{shown(figure, subject.language)}"
+        told = f"{subject.say(figure.what)} {shown(figure, subject.language)}"
         for words in wrapped(told, sheet.panel, font):
             y += step
             parts.append(text(words, 0, y, font=font))
@@ -143,7 +144,7 @@ def bar(y: float, length: float, kind: str) -> str:
 
 def shown(figure: Reported, language: str) -> str:
     """1,971社; 約50％; 40名以上."""
-    plain = f"{figure.value:,}{figure.unit}"
+    plain = counted(figure.value, figure.unit, language)
     bound = BOUNDS.get(figure.op)
     return bound.in_(language).format(figure=plain) if bound else plain
 
@@ -157,7 +158,7 @@ def table(subject: Subject) -> Table:
                 subject.say(p.name),
                 subject.say(figure.what),
                 figure.value,
-                figure.unit,
+                unit_in(figure.unit, subject.language),
                 exact[figure.op],
                 when_of(figure) or _("記載なし"),
             ),
