@@ -14,6 +14,7 @@ from tests.registry.firms import organisation
 from tsunagari.cases.actions.periodic import ask_what_became_of_it, let_time_speak
 from tsunagari.cases.models.cases import Case
 from tsunagari.cases.models.follow_ups import FollowUp
+from tsunagari.registry.actions.sweeping import OUTBOX_KEPT, sweep_outbox
 from tsunagari.registry.models.journal import JournalLine
 from tsunagari.registry.models.outbox import OutboxItem
 
@@ -49,6 +50,18 @@ def test_the_firm_is_asked_on_the_day_and_once() -> None:
         assert asked_again() == mails, day
     mail = OutboxItem.objects.get(payload__subject=ASKED)
     assert confirm_page(case) in mail.payload["text"]
+
+
+def test_who_was_asked_is_not_asked_again_when_the_outbox_has_forgotten() -> None:
+    closed()
+    first = datetime.datetime.combine(DUE, datetime.time(9), tzinfo=JST)
+    assert ask_what_became_of_it(first) == 1
+    OutboxItem.objects.filter(payload__subject=ASKED).update(state="done", done_at=first)
+    later = first + OUTBOX_KEPT + datetime.timedelta(days=1)
+    sweep_outbox(later)
+    assert asked_again() == 0
+    assert ask_what_became_of_it(later) == 0
+    assert asked_again() == 0
 
 
 def test_who_has_answered_is_not_asked() -> None:

@@ -64,8 +64,13 @@ def remind(now: datetime.datetime) -> int:
 
 
 def ask_what_became_of_it(now: datetime.datetime) -> int:
-    """Write to the firms whose follow-up is due. Returns how many are due and unanswered."""
-    due = FollowUp.objects.filter(due_on__lte=now.date(), answered_at=None, cancelled_at=None)
+    """Write once to each firm whose follow-up is due and that gave an address. Returns how many were asked.
+
+    The row says that it was: the outbox forgets what was sent long ago.
+    """
+    due = FollowUp.objects.filter(
+        due_on__lte=now.date(), asked_at=None, answered_at=None, cancelled_at=None
+    ).exclude(case__contact_email="")
     asked = 0
     for follow_up in due.select_related("case__organisation").iterator(chunk_size=AT_ONCE):
         case = follow_up.case
@@ -76,5 +81,6 @@ def ask_what_became_of_it(now: datetime.datetime) -> int:
         )
         with transaction.atomic():
             tell_firm(case, letter, key=f"case:{case.pk}:follow-up", now=now)
+            FollowUp.objects.filter(pk=follow_up.pk).update(asked_at=now)
         asked += 1
     return asked
