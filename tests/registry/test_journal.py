@@ -21,7 +21,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.registry.journals import MINUTE, NOW, organisation, write
 from tsunagari.base.errors import BadInput
-from tsunagari.registry.actions.journal import Entry, erase, record_all
+from tsunagari.registry.actions.journal import Entry, erase, hold_chains, record_all
 from tsunagari.registry.models.journal import JournalHead, JournalLine, JournalPayload
 from tsunagari.registry.models.people import Person
 from tsunagari.registry.policy.actor import HOUSE, Actor
@@ -219,3 +219,12 @@ def test_a_writer_that_locks_nothing_would_fork_the_chain(
     elsewhere(write_one)
     with pytest.raises(IntegrityError):
         elsewhere(write_one)
+
+
+@pytest.mark.django_db
+def test_two_chains_are_held_lowest_first_whichever_way_they_are_named() -> None:
+    """So that two handoffs which go opposite ways wait for each other in turn, and not for ever."""
+    one, other = organisation(), organisation("わかば商工会")
+    for named in ((one.pk, other.pk), (other.pk, one.pk)):
+        with transaction.atomic():
+            assert [head.organisation_id for head in hold_chains(*named)] == sorted(named)

@@ -121,6 +121,15 @@ def test_the_button_does_it_once(places: Country) -> None:
     assert again.status_code == 409
 
 
+def test_a_key_used_for_one_item_decides_nothing_about_another(places: Country) -> None:
+    first, second = mail(places.home), mail(places.home)
+    client = signed_in("administrator", places.home)
+    sent = {"decision": "send_again", "submission": "one"}
+    answers = [client.post(f"/outbox/{item.pk}/settle/", sent) for item in (first, second)]
+    assert [answer.status_code for answer in answers] == [302, 409]
+    assert (state_of(first), state_of(second)) == ("waiting", "uncertain")
+
+
 def test_another_organisation_s_item_is_not_there(places: Country) -> None:
     item = mail(places.neighbour)
     answer = signed_in("administrator", places.home).post(

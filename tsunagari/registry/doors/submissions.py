@@ -49,11 +49,15 @@ def answer_once(
     return sent.answer
 
 
+def submit(request: HttpRequest, act: Callable[[], str]) -> str:
+    """Do what a form of this request asks for, once; the address of its answer."""
+    key, now = request.POST.get(KEY_FIELD, ""), request.now  # type: ignore[attr-defined]
+    return answer_once(account_of(request), key, [("", request.path), *body_of(request)], act, now=now)
+
+
 def redirect_once(request: HttpRequest, act: Callable[[], str]) -> HttpResponseRedirect:
-    """Do what a form asks for, once, and go to where its answer can be seen."""
-    key = request.POST.get(KEY_FIELD, "")
-    body = [("", request.path), *body_of(request)]
-    return HttpResponseRedirect(answer_once(account_of(request), key, body, act, now=request.now))  # type: ignore[attr-defined]
+    """`submit`, and go to where the answer can be seen."""
+    return HttpResponseRedirect(submit(request, act))
 
 
 def digest_of(body: Iterable[tuple[str, str]]) -> str:
@@ -81,10 +85,3 @@ def account_of(request: HttpRequest) -> str:
         return f"person:{actor.person_id}"
     secret = request.META.get("CSRF_COOKIE", "")
     return f"visitor:{hashlib.sha256(secret.encode()).hexdigest()[:32]}"
-
-
-def submit(request: HttpRequest, act: Callable[[], str]) -> str:
-    """`answer_once` for a form of this request: the address to send the browser to."""
-    key = request.POST.get(KEY_FIELD, "")
-    now = request.now  # type: ignore[attr-defined]
-    return answer_once(account_of(request), key, body_of(request), act, now=now)

@@ -12,7 +12,7 @@ from tsunagari.kit.access import access
 from tsunagari.registry.actions.people import end_deputising, name_deputy
 from tsunagari.registry.doors.access import SIGNED_IN, STAFF, STAFF_THEMSELVES
 from tsunagari.registry.doors.actors import BEHALF, MEMBERSHIP
-from tsunagari.registry.doors.submissions import submit
+from tsunagari.registry.doors.submissions import redirect_once
 from tsunagari.registry.forms.people import DeputyForm
 from tsunagari.registry.policy.roles import ROLES
 from tsunagari.registry.queries.actors import memberships_of
@@ -41,7 +41,7 @@ def name(request: HttpRequest) -> HttpResponse:
         name_deputy(actor, **form.cleaned_data, now=request.now)
         return reverse("organisation")
 
-    return redirect(submit(request, act))
+    return redirect_once(request, act)
 
 
 @access(STAFF)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,7 +12,7 @@ from tsunagari.kit.access import access
 from tsunagari.kit.address import query, read_choice
 from tsunagari.registry.actions.settling import settle as settle_item
 from tsunagari.registry.doors.access import ADMINISTRATORS
-from tsunagari.registry.doors.submissions import submit
+from tsunagari.registry.doors.submissions import redirect_once
 from tsunagari.registry.policy.outbox import DECIDABLE, DECISIONS, STATES
 from tsunagari.registry.queries.outbox import counts_by_state, items_seen
 
@@ -48,4 +48,4 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         settle_item(request.actor, item.pk, decision, now=request.now)
         return back
 
-    return redirect(submit(request, act))
+    return redirect_once(request, act)

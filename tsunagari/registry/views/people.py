@@ -12,7 +12,7 @@ from tsunagari.registry.actions.invitations import invite as send_invitation
 from tsunagari.registry.actions.invitations import withdraw_invitation
 from tsunagari.registry.actions.people import end_membership
 from tsunagari.registry.doors.access import ADMINISTRATORS, STAFF
-from tsunagari.registry.doors.submissions import submit
+from tsunagari.registry.doors.submissions import redirect_once
 from tsunagari.registry.forms.people import InvitationForm
 from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.policy.roles import ADMINISTRATOR, ROLES
@@ -59,7 +59,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         )
         return reverse("organisation")
 
-    return redirect(submit(request, act))
+    return redirect_once(request, act)
 
 
 @access(ADMINISTRATORS)
