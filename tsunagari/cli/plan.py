@@ -34,7 +34,6 @@ from tsunagari.programmes.importer.wording import load_wording
 from tsunagari.programmes.totals import plan_totals
 
 NOT_STATED = "記載なし"
-DRAFT = "tsunagari.cli.plan_draft_at_work.draft"
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -5,6 +5,7 @@ A year whose files no longer read keeps being served as it was, and says so in t
 
 from __future__ import annotations
 
+import datetime
 import logging
 import os
 from dataclasses import dataclass, replace
@@ -57,6 +58,11 @@ def plan_for(year: int) -> Catalogue:
     declared = years()
     own_or_before = (other for other in declared if other <= year)
     return published(next(own_or_before, declared[-1] if declared else None)).catalogue
+
+
+def judged_on(catalogue: Catalogue) -> datetime.date:
+    """The day by which the law is read: the demo's day, else the plan's own."""
+    return settings.TODAY or catalogue.plan.as_of
 
 
 def read(year: int, stamp: Stamp, before: Published | None) -> Published:

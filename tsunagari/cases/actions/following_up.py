@@ -7,6 +7,7 @@ import datetime
 from django.db import transaction
 
 from tsunagari.base.errors import BadInput
+from tsunagari.cases.actions.lines import about, counting_for
 from tsunagari.cases.models.follow_ups import FollowUp
 from tsunagari.cases.queries.procedures import procedure_of
 from tsunagari.engines.procedure.positions import follow_up_events
@@ -21,7 +22,7 @@ def confirm_outcome(
     """Keep the firm's own answer, once. Raises BadInput for an unknown outcome or a second answer."""
     follow_up = (
         FollowUp.objects.select_for_update(of=("self",))
-        .select_related("case__procedure")
+        .select_related("case")
         .filter(case_id=case_id, cancelled_at=None)
         .first()
     )
@@ -38,12 +39,8 @@ def confirm_outcome(
         record(
             actor,
             "case.confirmed",
-            organisation_id=case.organisation_id,
-            subject_kind="case",
-            subject_id=case.pk,
-            firm_id=case.firm_id,
-            programme=case.programme,
-            year=case.year,
+            **about(case),
+            **counting_for(case),
             event=event,
             now=now,
             values={"outcome": outcome, "note": follow_up.note},

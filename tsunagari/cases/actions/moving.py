@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tsunagari.base.errors import BadInput, Conflict
+from tsunagari.cases.actions.lines import about, counting_for
 from tsunagari.cases.actions.telling import UNDO_WITHIN, tell_firm
 from tsunagari.cases.links import STATUS, address_of
 from tsunagari.cases.models.cases import Case
@@ -133,12 +134,8 @@ def write_down(
         record(
             actor,
             "case.moved" if number == 0 else "case.counted",
-            organisation_id=case.organisation_id,
-            subject_kind="case",
-            subject_id=case.pk,
-            firm_id=case.firm_id,
-            programme=case.programme,
-            year=case.year,
+            **about(case),
+            **counting_for(case),
             event=event,
             now=now,
             values=told if number == 0 else {},
@@ -169,10 +166,7 @@ def undo_move(actor: Actor, case_id: int, *, now: datetime.datetime, version: in
     record(
         actor,
         "case.undone",
-        organisation_id=case.organisation_id,
-        subject_kind="case",
-        subject_id=case.pk,
-        firm_id=case.firm_id,
+        **about(case),
         now=now,
         values={"move": last.verb, "step": case.step},
     )

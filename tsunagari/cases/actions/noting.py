@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from tsunagari.base.errors import BadInput
+from tsunagari.cases.actions.lines import about
 from tsunagari.cases.actions.moving import locked, plain
 from tsunagari.cases.actions.telling import tell_firm
 from tsunagari.cases.links import STATUS, address_of
@@ -173,10 +174,7 @@ def write_down(
     record(
         actor,
         verb,
-        organisation_id=case.organisation_id,
-        subject_kind="case",
-        subject_id=case.pk,
-        firm_id=case.firm_id,
+        **about(case),
         now=now,
         values=dict(values),
     )

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from tsunagari.base.years import fiscal_year_of
+from tsunagari.cases.actions.lines import about, counting_for
 from tsunagari.cases.actions.telling import tell_firm
 from tsunagari.cases.links import STATUS, address_of
 from tsunagari.cases.models.cases import Case
@@ -95,12 +96,8 @@ def open_case(  # noqa: PLR0913 (all that a case is made of)
     record(
         actor,
         "case.opened",
-        organisation_id=organisation.pk,
-        subject_kind="case",
-        subject_id=case.pk,
-        firm_id=firm.pk,
-        programme=programme.key,
-        year=year,
+        **about(case),
+        **counting_for(case),
         event=procedure.counts if is_new_matter(programme, came_from) else "",
         now=now,
         values={

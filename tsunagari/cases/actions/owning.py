@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from tsunagari.base.errors import BadInput
+from tsunagari.cases.actions.lines import about
 from tsunagari.cases.actions.moving import move_case
 from tsunagari.cases.actions.telling import tell_firm
 from tsunagari.cases.links import STATUS, address_of
@@ -91,9 +92,6 @@ def write_down(matter: Matter, verb: str, *, now: datetime.datetime) -> None:
     record(
         VISITOR,
         verb,
-        organisation_id=case.organisation_id,
-        subject_kind="case",
-        subject_id=case.pk,
-        firm_id=case.firm_id,
+        **about(case),
         now=now,
     )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -29,15 +27,13 @@ from tsunagari.cases.views.reaching import case_in_reach
 from tsunagari.engines.procedure.declared import Move, Procedure, Step
 from tsunagari.engines.procedure.positions import is_by
 from tsunagari.kit.access import access
-from tsunagari.kit.published import plan_for
-from tsunagari.programmes.catalogue import Catalogue
+from tsunagari.kit.published import judged_on, plan_for
 from tsunagari.registry.actions.firms import note_reading
-from tsunagari.registry.doors.access import CASE_READERS
+from tsunagari.registry.doors.access import CASE_MOVERS, CASE_READERS, CASE_WORKERS
 from tsunagari.registry.models.handoffs import Handoff
 from tsunagari.registry.policy.actor import Actor
 from tsunagari.registry.policy.card_rows import rows_of
 from tsunagari.registry.policy.firm_facts import typed_facts
-from tsunagari.registry.policy.roles import COORDINATOR, EXPERT, OFFICER
 from tsunagari.registry.policy.use_now import use_now
 from tsunagari.registry.queries.cards import card_for
 
@@ -52,7 +48,6 @@ SAID: dict[str, Promise] = {
     "accepted": _("引き受けました。この案件は、いまからこちらの担当です。"),
     "undone": _("取り消しました。"),
 }
-MOVERS, WORKERS = frozenset({COORDINATOR, EXPERT, OFFICER}), frozenset({COORDINATOR, OFFICER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +97,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "questions": list(case.questions.select_related("asked_by")),
         "meetings": list(case.appointments.filter(cancelled_at=None)),
         "holders": people_of(memberships),
-        "may_move": is_in_hand and actor.role in MOVERS,
-        "may_work": is_in_hand and actor.role in WORKERS,
+        "may_move": is_in_hand and CASE_MOVERS.admits(request),
+        "may_work": is_in_hand and CASE_WORKERS.admits(request),
         "may_undo": bool(entries) and may_undo(actor, entries[0], now=request.now),
         "follow_up": follow_up,
         "became": became_of_it(procedure, follow_up),
@@ -111,11 +106,6 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "said": SAID.get(request.GET.get("said", "")),
     }
     return render(request, "cases/case.html", context)
-
-
-def judged_on(catalogue: Catalogue) -> datetime.date:
-    """The day by which the law is read: the demo's day, else the plan's own."""
-    return settings.TODAY or catalogue.plan.as_of
 
 
 def actions_for(case: Case, procedure: Procedure, movers: frozenset[str]) -> list[Action]:

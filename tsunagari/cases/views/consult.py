@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tsunagari.base.places import PREFECTURES
@@ -17,6 +16,7 @@ from tsunagari.cases.links import STATUS, word_of
 from tsunagari.cases.queries.programmes import delivered_by, programme_on, taken_under
 from tsunagari.cases.views.private import private
 from tsunagari.kit.access import ANYONE, access
+from tsunagari.kit.templatetags.tsunagari import is_english
 from tsunagari.registry.doors.submissions import SentDifferently, redirect_once
 from tsunagari.registry.doors.throttling import is_too_often
 from tsunagari.registry.models.organisations import Organisation
@@ -114,7 +114,3 @@ def show(
         "longest": LONGEST,
     }
     return render(request, "cases/consult.html", context, status=status)
-
-
-def is_english() -> bool:
-    return (get_language() or "ja").startswith("en")

@@ -30,13 +30,10 @@ from tsunagari.engines.procedure.positions import is_by
 from tsunagari.kit.access import access
 from tsunagari.kit.address import query
 from tsunagari.kit.published import plan_for
-from tsunagari.registry.doors.access import CASE_READERS
+from tsunagari.registry.doors.access import CASE_READERS, CASE_WORKERS
 from tsunagari.registry.policy.actor import Actor
 from tsunagari.registry.policy.field_groups import IDENTITY
-from tsunagari.registry.policy.roles import COORDINATOR, OFFICER
 from tsunagari.registry.queries.cards import groups_seen_of
-
-WORKERS = frozenset({COORDINATOR, OFFICER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +94,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "longest": LONGEST,
         "pairs": question.pairs(),
         "bare": query([("view", question.view)]),
-        "can_work": actor.role in WORKERS,
+        "can_work": CASE_WORKERS.admits(request),
         "said": _("紹介を、理由をつけて戻しました。") if request.GET.get("said") == "returned" else "",
     }
     return render(request, "cases/inbox.html", context)

@@ -14,7 +14,7 @@ from tsunagari.evaluation.queries.lines import end_of
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """By code of the procedure's outcomes.."""
+    """By code of the procedure's outcomes."""
 
     by_desk: Counter[str]
     by_firm: Counter[str]

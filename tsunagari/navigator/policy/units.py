@@ -15,7 +15,7 @@ ENGLISH = {
 
 def counted(value: int, unit: str, language: str) -> str:
     """1,971社; 1,971 firms. Percent stands at the figure in both; a unit unknown in English is left out."""
-    if language != "en":
+    if not language.startswith("en"):
         return f"{value:,}{unit}"
     if unit in ("％", "%"):
         return f"{value:,}%"
@@ -24,6 +24,6 @@ def counted(value: int, unit: str, language: str) -> str:
 
 def unit_in(unit: str, language: str) -> str:
     """The unit alone."""
-    if language != "en":
+    if not language.startswith("en"):
         return unit
     return "%" if unit in ("％", "%") else ENGLISH.get(unit, "")

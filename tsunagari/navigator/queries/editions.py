@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from tsunagari.engines.search.index import Index
-from tsunagari.kit.published import Published, Stamp, published, stamp_of, years
+from tsunagari.kit.published import Published, Stamp, judged_on, published, stamp_of, years
 from tsunagari.navigator.policy.glossary import Spotter, spotters
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.finding import build_index
@@ -29,8 +29,7 @@ class Edition:
 
     @property
     def as_of(self) -> datetime.date:
-        """The day by which the law is read: the demo's day, else the plan's own."""
-        return settings.TODAY or self.catalogue.plan.as_of
+        return judged_on(self.catalogue)
 
     @property
     def address(self) -> list[tuple[str, str]]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,8 +15,8 @@ from tsunagari.base.errors import BadInput
 from tsunagari.base.years import fiscal_year_of
 from tsunagari.kit.access import access
 from tsunagari.kit.address import query
-from tsunagari.kit.published import plan_for
-from tsunagari.programmes.catalogue import Catalogue
+from tsunagari.kit.published import judged_on, plan_for
+from tsunagari.kit.templatetags.tsunagari import words
 from tsunagari.registry.actions.firms import change_card, note_reading
 from tsunagari.registry.doors.access import CASE_READERS, CASE_WORKERS
 from tsunagari.registry.doors.submissions import redirect_once
@@ -86,11 +84,6 @@ def show(request: HttpRequest, found: Firm, *, fault: BadInput | None = None) ->
     return render(request, "registry/firms/card.html", context, status=422 if fault else 200)
 
 
-def judged_on(catalogue: Catalogue) -> datetime.date:
-    """The day by which the law is read: the demo's day, else the plan's own."""
-    return settings.TODAY or catalogue.plan.as_of
-
-
 @access(CASE_WORKERS)
 @require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
@@ -114,5 +107,5 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         return address
 
     response = redirect_once(request, act)
-    messages.success(request, _("カードに書きました：%(fact)s") % {"fact": fact.label.ja})
+    messages.success(request, _("カードに書きました：%(fact)s") % {"fact": words(fact.label)})
     return response
