@@ -55,6 +55,11 @@ def test_the_counts_follow_the_slider_and_the_table_adds_up(page: Page) -> None:
     after = figure(page, "total")
     assert after > before
     assert figure(page, "more") == after - before
+    other = page.locator("#other-step")
+    other.focus()
+    page.keyboard.press("ArrowLeft")
+    assert figure(page, "total-other") < before
+    assert figure(page, "total") == after
     rows = page.locator('tr[data-row^="p"]')
     assert rows.count() == 47
     cells: list[str] = page.locator('tr[data-row^="p"] [data-cell]:nth-child(4)').all_inner_texts()

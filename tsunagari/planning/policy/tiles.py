@@ -18,6 +18,7 @@ PLACES = (
     *((1, 10, 1, 1), (2, 9, 1, 1), (2, 10, 1, 1), (1, 11, 2, 1), (0, 12, 1, 1)),
 )
 LEVELS = (1, 3, 6, 10, 20)  # per cent: from each on, the next colour
+NO_FIRMS = "none"  # the level of a place where there is nobody to count
 
 
 @dataclass(frozen=True, slots=True)

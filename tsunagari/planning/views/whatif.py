@@ -21,7 +21,7 @@ from tsunagari.planning.actions.variants import save_variant
 from tsunagari.planning.forms.whatif import NATIONAL, WhatIf, read_whatif
 from tsunagari.planning.policy.compared import Line, division_lines, prefecture_lines
 from tsunagari.planning.policy.thresholds import Variant
-from tsunagari.planning.policy.tiles import LEVELS, tiles
+from tsunagari.planning.policy.tiles import LEVELS, NO_FIRMS, tiles
 from tsunagari.planning.queries.countries import kept, national
 from tsunagari.planning.queries.variants import Moved, move
 from tsunagari.programmes.catalogue import Catalogue
@@ -51,7 +51,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "gained": moved.counts[at[1]].total - moved.counts[at[0]].total,
         "places": places,
         "trades": trades,
-        "tiles": [(tile, levels.get(tile.code, 0)) for tile in tiles()],
+        "tiles": [(tile, levels.get(tile.code, NO_FIRMS)) for tile in tiles()],
+        "has_empty": len(levels) < len(tiles()),
         "legend": list(zip(range(len(LEVELS) + 1), ("", *LEVELS), (*LEVELS, ""), strict=True)),
         "figures": figures(moved, at, places, trades, asked),
     }
