@@ -8,7 +8,7 @@ from collections import Counter
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.registry.firms import TODAY
@@ -68,7 +68,9 @@ def test_normalising_twice_is_normalising_once(name: str) -> None:
 @given(NAMES)
 def test_a_firm_is_found_by_the_beginning_of_its_name_and_of_each_term(name: str) -> None:
     terms = terms_of(FirmWords((name,)))
-    for word in search_words(name.replace(" ", "").replace("　", "")):
+    typed = name.replace(" ", "").replace("　", "")
+    assume(normal_name(typed) == normal_name(name))  # a lone ゙ behind a space would join the letter before it
+    for word in search_words(typed):
         if word.isdigit() or not normal_name(name):
             continue
         assert any(term.startswith(word[:3]) for term in terms)
