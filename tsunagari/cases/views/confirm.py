@@ -12,10 +12,10 @@ from tsunagari.cases.links import CONFIRM, case_of
 from tsunagari.cases.models.follow_ups import FollowUp
 from tsunagari.cases.policy.numbers import case_number
 from tsunagari.cases.queries.procedures import procedure_of
-from tsunagari.cases.views.private import private
 from tsunagari.cases.views.status import WRONG
 from tsunagari.engines.procedure.declared import Field
 from tsunagari.kit.access import ANYONE, access
+from tsunagari.kit.private import private
 from tsunagari.registry.doors.submissions import redirect_once
 from tsunagari.registry.policy.actor import VISITOR
 

@@ -14,8 +14,8 @@ from tsunagari.cases.actions.asking import Asking, ask_desk
 from tsunagari.cases.forms.consult import CARD, LONGEST, NEEDED, OFFERED, ConsultForm, read_consult, typed_in
 from tsunagari.cases.links import STATUS, word_of
 from tsunagari.cases.queries.programmes import delivered_by, programme_on, taken_under
-from tsunagari.cases.views.private import private
 from tsunagari.kit.access import ANYONE, access
+from tsunagari.kit.private import private
 from tsunagari.kit.templatetags.tsunagari import is_english
 from tsunagari.registry.doors.submissions import SentDifferently, redirect_once
 from tsunagari.registry.doors.throttling import is_too_often

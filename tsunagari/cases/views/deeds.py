@@ -16,9 +16,9 @@ from tsunagari.cases.forms.own import read_answer, read_partner, read_wish
 from tsunagari.cases.policy.held import archive
 from tsunagari.cases.queries.held import sections_of
 from tsunagari.cases.queries.matters import Matter, meetings_ahead, own_moves, questions_to_firm
-from tsunagari.cases.views.private import private
 from tsunagari.cases.views.status import WRONG, matter_by, number_of, partners_of, shared, show
 from tsunagari.kit.access import ANYONE, access
+from tsunagari.kit.private import private
 from tsunagari.registry.doors.submissions import redirect_once
 from tsunagari.registry.policy.actor import VISITOR
 

@@ -26,9 +26,9 @@ from tsunagari.cases.queries.matters import (
     questions_to_firm,
 )
 from tsunagari.cases.queries.procedures import procedure_of, step_of
-from tsunagari.cases.views.private import private
 from tsunagari.engines.procedure.declared import Procedure, Step
 from tsunagari.kit.access import ANYONE, access
+from tsunagari.kit.private import private
 from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.policy.field_groups import FIELD_GROUPS, IDENTITY
 from tsunagari.registry.policy.organisations import KINDS

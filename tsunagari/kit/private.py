@@ -1,4 +1,4 @@
-"""Pages that one firm alone is meant to see."""
+"""Pages that are meant for one person alone, or lead to one."""
 
 from __future__ import annotations
 
