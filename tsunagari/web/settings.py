@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "tsunagari.navigator",
     "tsunagari.cases",
     "tsunagari.evaluation",
+    "tsunagari.alerts",
     "tsunagari.planning",
     "tsunagari.web",  # before allauth: its templates are spoken over
     "axes",

@@ -1,0 +1,1 @@
+"""What changes in the room of alerts: each in one transaction."""

@@ -1,0 +1,1 @@
+"""What is typed to be told, read and checked."""

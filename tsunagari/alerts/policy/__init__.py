@@ -1,0 +1,1 @@
+"""Who is told what, decided on plain values."""
