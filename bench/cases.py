@@ -1,11 +1,11 @@
 """A desk with 200,000 cases and 2 million journal lines: inbox, case page and search at 16 connections.
 
-    .venv/bin/python bench/cases.py [--quick] [--asked 160]
+    .venv/bin/python bench/cases.py [--cases N] [--asked 160]
 
-PostgreSQL holds 200,000 cases of 40 organisations, SQLite a tenth; --quick a fiftieth of each. Half of them,
-and half of all lines, are those of the one organisation that asks; one in twenty is still open. The database
-is filled by SQL. Pages are asked for over HTTP, signed in, through every door: permission, consent, a line in
-the journal for each look at a case. Queries are counted in process. Bounded by the number asked. Prints JSON.
+PostgreSQL holds 200,000 cases of 40 organisations, SQLite a tenth. Half of them, and half of all lines, are
+those of the one organisation that asks; one in twenty is still open. The database is filled by SQL. Pages are
+asked for over HTTP, signed in, through every door: permission, consent, a line in the journal for each look at
+a case. Queries are counted in process. Bounded by the number asked. Prints JSON.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def statements(vendor: str, count: int, known: dict[str, Any]) -> Iterator[str]:
         return words[name].format(of)
 
     home = HOME.format("n", first=known["first"], others=HOMES - 1)
-    firms, firm = count // 4, f"(SELECT MIN(id) FROM registry_firm) + (n - 1) % {count // 4}"  # noqa: S608
+    firms, firm = count // 4, f"(SELECT MAX(id) FROM registry_firm) - (n - 1) % {count // 4}"  # noqa: S608
     yield f"""{series(firms)} INSERT INTO registry_firm (kept_by_id, corporate_number, kind, name, kana,
         trade_name, industry, prefecture, municipality, address, phone, email, facts, made_at, changed_at,
         version, is_demo) SELECT {home}, '', '', 'ひろせ' || {say("text")} || '商店（デモ）',
@@ -138,9 +138,10 @@ def prepare(count: int) -> dict[str, Any]:
             cursor.execute(statement)
         cursor.execute("ANALYZE")
     filled = time.perf_counter() - start
-    open_case = Case.objects.filter(organisation=mine.organisation, closed_at=None).latest("pk")
+    mine_open = Case.objects.filter(organisation=mine.organisation, closed_at=None)
+    open_case = mine_open.filter(firm__kept_by=mine.organisation).latest("pk")
     client = browser_of(mine.actor)
-    pages = pages_asked(client.get("/inbox/?view=all").content.decode(), open_case.pk)
+    pages = pages_asked(client.get("/inbox/?view=all").content.decode(), open_case.pk, open_case.firm_id)
     queries = {}
     for name, page in pages.items():
         client.get(page)
@@ -151,8 +152,8 @@ def prepare(count: int) -> dict[str, Any]:
     return {"pages": pages, "queries": queries, "cookie": cookie, "fill": filled}
 
 
-def pages_asked(inbox: str, case: int) -> dict[str, str]:
-    """The inbox, its second page, a search in it, a case, and the page that finds a firm."""
+def pages_asked(inbox: str, case: int, firm: int) -> dict[str, str]:
+    """The inbox, its second page, a search in it, a case, its firm's card, and the page that finds a firm."""
     following = next(iter(re.findall(r'href="([^"]+)" rel="next"', inbox)), "?view=all")
     return {
         "inbox, mine": "/inbox/",
@@ -160,6 +161,8 @@ def pages_asked(inbox: str, case: int) -> dict[str, str]:
         "inbox, second page": "/inbox/" + following.replace("&amp;", "&"),
         "inbox, a firm by its kana": "/inbox/?view=all&q=" + quote("ひろせ77"),
         "case page": f"/cases/{case}/",
+        "beside the list: one case": f"/cases/{case}/peek/",
+        "firm's card": f"/firms/{firm}/",
         "firm search page": "/firms/?q=" + quote("ひろせ77"),
         "recording a call: firms found": "/cases/new/firms/?q=" + quote("ひろせ77"),
     }
@@ -246,12 +249,11 @@ def measure(count: int, asked: int) -> list[dict[str, object]]:
 
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--quick", action="store_true")
+    options.add_argument("--cases", type=int, default=CASES, help="on PostgreSQL; SQLite gets a tenth")
     options.add_argument("--asked", type=int, default=160)
     options.add_argument("--here", type=int, help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.here:
         print(json.dumps(prepare(chosen.here)))
     else:
-        size = CASES // 50 if chosen.quick else CASES
-        print(json.dumps({"bench": "cases", "results": measure(size, chosen.asked)}, indent=2))
+        print(json.dumps({"bench": "cases", "results": measure(chosen.cases, chosen.asked)}, indent=2))

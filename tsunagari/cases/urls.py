@@ -33,6 +33,7 @@ urlpatterns = [
     path("cases/new/", recording.record, name="case-new"),
     path("cases/new/firms/", recording.find, name="case-find"),
     path("cases/<int:pk>/", case.show, name="case"),
+    path("cases/<int:pk>/peek/", inbox.peek, name="case-peek"),
     path("cases/<int:pk>/moves/<slug:verb>/", moving.move, name="case-move"),
     path("cases/<int:pk>/hearing/", moving.hearing, name="case-hearing"),
     path("cases/<int:pk>/refer/<slug:verb>/", referring.refer, name="case-refer"),

@@ -125,6 +125,7 @@ TABLE: dict[str, Line] = {
     "case-new": Line(CASE_WORKERS, ANY),
     "case-find": Line(CASE_WORKERS, ANY),
     "case": Line(CASE_READERS, ANY, CASE_READ),
+    "case-peek": Line(CASE_READERS, READ, CASE_READ),
     "case-move": Line(CASE_MOVERS, ANY, CASE_IN_HAND),
     "case-hearing": Line(CASE_MOVERS, ANY, CASE_IN_HAND),
     "case-refer": Line(CASE_WORKERS, ANY, CASE_IN_HAND),

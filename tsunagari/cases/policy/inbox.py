@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tsunagari.base.errors import BadInput
 
-ROWS = 50  # on one page
+ROWS = 30  # on one page
 VIEWS: dict[str, Promise] = {
     "mine": _("自分の担当"),
     "unheld": _("担当なし"),

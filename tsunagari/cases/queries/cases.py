@@ -72,7 +72,7 @@ def view_counts(actor: Actor, today: datetime.date) -> dict[str, int]:
 
 
 def inbox(actor: Actor, question: InboxQuestion) -> QuerySet[Case]:
-    """Open cases as asked, by due day, those without one last; each says what is written in it last."""
+    """Open cases as asked, by due day, those without one last."""
     cases = cases_within_reach(actor).filter(wanted(actor, question.view), closed_at=None)
     if question.holder:
         cases = cases.filter(holder_id=None if question.holder == NOBODY else int(question.holder))
@@ -82,16 +82,14 @@ def inbox(actor: Actor, question: InboxQuestion) -> QuerySet[Case]:
         cases = cases.filter(meaning=question.meaning)
     if question.text:
         cases = cases.filter(called(question.text))
+    return inbox_rows(cases).order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def inbox_rows(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """The same with what a row of an inbox shows; `stage` is how far the step has come."""
     entries = CaseEntry.objects.filter(case=OuterRef("pk"), undone_at=None)
-    return (
-        cases.select_related("firm", "holder", "organisation")
-        .annotate(
-            stage=Subquery(staging(entries).values("kind")[:1]),
-            last_at=Subquery(entries.order_by("-at", "-pk").values("at")[:1]),
-            last_text=Subquery(entries.order_by("-at", "-pk").values("text")[:1]),
-        )
-        .order_by(F("due_on").asc(nulls_last=True), "pk")
-    )
+    stage = Subquery(staging(entries).values("kind")[:1])
+    return cases.select_related("firm", "holder").annotate(stage=stage)
 
 
 def called(text: str) -> Q:

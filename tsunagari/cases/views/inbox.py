@@ -7,22 +7,34 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from tsunagari.base.words import Words
 from tsunagari.base.years import fiscal_year_of
 from tsunagari.cases.forms.inbox import LONGEST, read_inbox
 from tsunagari.cases.models.cases import Case
+from tsunagari.cases.models.entries import CaseEntry
 from tsunagari.cases.policy.answers import hands_over
 from tsunagari.cases.policy.delivering import programmes_by_cases
 from tsunagari.cases.policy.inbox import VIEWS, InboxQuestion, grouped
 from tsunagari.cases.policy.movers import movers_of
 from tsunagari.cases.policy.numbers import case_number
 from tsunagari.cases.policy.to_do import NextThing, next_thing
-from tsunagari.cases.queries.cases import HEARING, NOBODY, handoffs_waiting, inbox, rows_after, view_counts
+from tsunagari.cases.queries.cases import (
+    HEARING,
+    NOBODY,
+    cases_within_reach,
+    entries_of,
+    handoffs_waiting,
+    inbox,
+    inbox_rows,
+    rows_after,
+    view_counts,
+)
 from tsunagari.cases.queries.people import holders_of, people_of
 from tsunagari.cases.queries.procedures import procedure_of
 from tsunagari.engines.procedure.declared import Step
@@ -41,15 +53,24 @@ class Row:
     """A case as a row shows it. `firm` is its name, empty where the firm no longer agrees to be seen."""
 
     case: Case
+    href: str
     number: str
     firm: str
     step: Step
     next: NextThing | None
-    refer: str
 
     @property
     def due_on(self) -> datetime.date | None:
         return self.case.due_on
+
+
+@dataclass(frozen=True, slots=True)
+class Peek:
+    """What stands beside the list of the case chosen there; `refer` leads to handing it over."""
+
+    row: Row
+    last: CaseEntry | None
+    refer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +99,15 @@ def show(request: HttpRequest) -> HttpResponse:
     question = read_question(request.GET, offered)
     cases, next_after = rows_after(inbox(actor, question), question.after)
     rows = rows_shown(cases, actor, request.today)
+    chosen = selected(rows, request.GET.get("sel", ""))
     counts = view_counts(actor, request.today)
     context = {
         "question": question,
         "due_count": counts["due"],
         "views": [(code, label, counts[code], query([("view", code)])) for code, label in VIEWS.items()],
         "groups": list(grouped(rows, request.today)),
-        "selected": selected(rows, request.GET.get("sel", "")),
+        "selected": chosen,
+        "peek": peek_of(chosen, actor) if chosen else None,
         "next_page": query([*question.pairs(), ("after", str(next_after))]) if next_after else "",
         "is_first_page": question.after is None,
         "first_page": query(question.pairs()),
@@ -98,6 +121,15 @@ def show(request: HttpRequest) -> HttpResponse:
         "said": _("紹介を、理由をつけて戻しました。") if request.GET.get("said") == "returned" else "",
     }
     return render(request, "cases/inbox.html", context)
+
+
+@access(CASE_READERS)
+@require_safe
+def peek(request: HttpRequest, pk: int) -> HttpResponse:
+    """The part of the page that shows one case; the keys ask for it."""
+    case = get_object_or_404(inbox_rows(cases_within_reach(request.actor)), pk=pk)
+    (row,) = rows_shown([case], request.actor, request.today)
+    return render(request, "cases/parts/peek.html", {"peek": peek_of(row, request.actor)})
 
 
 def filters_for(actor: Actor, today: datetime.date) -> Filters:
@@ -129,16 +161,22 @@ def row_of(case: Case, actor: Actor, *, sees_firm: bool) -> Row:
     procedure = procedure_of(case)
     step = procedure.steps[case.step]
     movers = movers_of(actor, case.organisation_id)
-    referring = (move for move in step.moves if hands_over(move) and is_by(move, movers))
-    refer = next(referring, None)
     return Row(
         case,
+        reverse("case", args=[case.pk]),
         case_number(case.year, case.serial),
         case.firm.name if sees_firm else "",
         step,
         next_thing(procedure, step, movers, form_is_filled=case.stage == HEARING),
-        reverse("case-refer", args=[case.pk, refer.verb]) if refer else "",
     )
+
+
+def peek_of(row: Row, actor: Actor) -> Peek:
+    """One query: the last thing said or done."""
+    movers = movers_of(actor, row.case.organisation_id)
+    refer = next((move for move in row.step.moves if hands_over(move) and is_by(move, movers)), None)
+    address = reverse("case-refer", args=[row.case.pk, refer.verb]) if refer else ""
+    return Peek(row, entries_of(row.case).first(), address)
 
 
 def selected(rows: Collection[Row], asked: str) -> Row | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from tsunagari.engines.facts import control, kinds, sales, size, time
 from tsunagari.engines.facts.category import categories
+from tsunagari.engines.facts.parts import PARTS, beneath
 from tsunagari.engines.facts.size import thresholds
 from tsunagari.engines.facts.statutes import Statutes
 
@@ -44,6 +46,7 @@ DERIVATIONS: Mapping[str, Derivation] = {
     "firm.months_in_business": Derivation(time.months_in_business, ("firm.founded_on",)),
     "firm.sales_change": Derivation(sales.sales_change, ("firm.sales_yen", "firm.sales_before_yen")),
 }
+_BENEATH: Mapping[str, tuple[str, ...]] = {name: tuple(sorted(beneath(name))) for name in PARTS}
 
 
 def derive(
@@ -54,8 +57,20 @@ def derive(
     only: Iterable[str] = DERIVATIONS,
 ) -> dict[str, frozenset[Any]]:
     """Derived fact → the values still possible; a fact of which nothing is known is left out."""
-    found = {name: DERIVATIONS[name].function(given, statutes=statutes, as_of=as_of) for name in only}
+    found = {name: _derived(name, _told(name, given), statutes, as_of) for name in only}
     return {name: values for name, values in found.items() if values is not None}
+
+
+def _told(name: str, given: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple((fact, given[fact]) for fact in _BENEATH[name] if fact in given)
+
+
+@lru_cache(maxsize=1 << 16)
+def _derived(
+    name: str, told: tuple[tuple[str, Any], ...], statutes: Statutes, as_of: datetime.date
+) -> frozenset[Any] | None:
+    """One derivation, remembered: the next question tries the same few answers again and again."""
+    return DERIVATIONS[name].function(dict(told), statutes=statutes, as_of=as_of)
 
 
 __all__ = ["DERIVATIONS", "Derivation", "derive", "thresholds"]
