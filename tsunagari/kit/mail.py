@@ -16,17 +16,18 @@ from tsunagari.base.errors import BadInput
 from tsunagari.base.text import CONTROL
 
 LONGEST_SUBJECT = 200
+OWN_HEADERS = ("List-Unsubscribe", "List-Unsubscribe-Post")  # how a mail program offers to stop them
 
 
 def compose(key: str, payload: Mapping[str, Any]) -> EmailMultiAlternatives:
-    """A mail ready to send, of {to, subject, text, html?}.
+    """A mail ready to send, of {to, subject, text, html?, headers?}; `headers` are some of OWN_HEADERS.
 
     The same key gives the same Message-ID, so that a receiver can tell a double. Raises BadInput for an
-    address or a subject that would carry more than itself.
+    address, a subject or a header that would carry more than itself.
     """
     digest = hashlib.sha256(key.encode()).hexdigest()[:40]
     sender = settings.DEFAULT_FROM_EMAIL
-    headers = {
+    headers = own_headers(payload.get("headers", {})) | {
         "Message-ID": f"<{digest}@{parseaddr(sender)[1].rpartition('@')[2]}>",
         "Auto-Submitted": "auto-generated",
     }
@@ -40,6 +41,14 @@ def compose(key: str, payload: Mapping[str, Any]) -> EmailMultiAlternatives:
     if payload.get("html"):
         mail.attach_alternative(payload["html"], "text/html")
     return mail
+
+
+def own_headers(given: Mapping[str, str]) -> dict[str, str]:
+    """Headers that a mail may bring along, none of which can begin another."""
+    for name, value in given.items():
+        if name not in OWN_HEADERS or CONTROL.search(value) or len(value.splitlines()) != 1:
+            raise BadInput(given=f"{name}: {value}", allowed=", ".join(OWN_HEADERS), where="headers")
+    return dict(given)
 
 
 def one_line(subject: str) -> str:

@@ -7,6 +7,8 @@ import datetime
 from django.conf import settings
 from django.core.management import call_command
 
+from tsunagari.alerts.actions.saving import forget_unconfirmed
+from tsunagari.alerts.actions.telling import tell_subscribers
 from tsunagari.cases.actions.periodic import ask_what_became_of_it, let_time_speak, remind
 from tsunagari.registry.actions import mails, periodic
 from tsunagari.registry.actions.anchors import write_anchor
@@ -33,7 +35,10 @@ DUTIES: tuple[Duty, ...] = (
     Duty("let-time-speak", HOUR, let_time_speak),
     Duty("remind", HOUR, remind),
     Duty("ask-what-became-of-it", DAY, ask_what_became_of_it),
+    # ── alerts ──
+    Duty("tell-subscribers", DAY, tell_subscribers),
     # ── forgetting ──
+    Duty("forget-unconfirmed", DAY, forget_unconfirmed),
     Duty("sweep-sessions", DAY, sweep_sessions),
     Duty("sweep-submissions", DAY, sweep_submissions),
     Duty("sweep-outbox", DAY, sweep_outbox),

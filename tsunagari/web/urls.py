@@ -20,6 +20,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("tsunagari.navigator.urls")),
         path("", include("tsunagari.cases.urls")),
+        path("", include("tsunagari.alerts.urls")),
         path("", include("tsunagari.evaluation.urls")),
         path("", include("tsunagari.planning.urls")),
         path("account/", include(account_urls)),

@@ -12,7 +12,12 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from tests.architecture.permissions.callers import OWN, Caller, World
 from tests.architecture.permissions.desk_records import DESK_RECORDS
 from tests.registry.staff import NOW
+from tsunagari.alerts.actions.saving import confirm_watches, save_watch
+from tsunagari.alerts.links import CONFIRM, MINE, STOP, word_of
+from tsunagari.alerts.models.watches import Watch
+from tsunagari.alerts.policy.watched import SEARCH, Watched
 from tsunagari.navigator.policy.pictures.gallery import GALLERY
+from tsunagari.navigator.queries.editions import edition_of
 from tsunagari.registry.actions.invitations import invite
 from tsunagari.registry.actions.keys import make_key
 from tsunagari.registry.models.people import Deputising, Person
@@ -107,7 +112,28 @@ def recovery_codes(world: World, caller: Caller) -> Address:
     return {}
 
 
+def watching() -> Watch:
+    """A subscriber's one watch, confirmed."""
+    save_watch("owner@example.jp", Watched(SEARCH, ()), "daily", now=NOW)
+    made = Watch.objects.get()
+    confirm_watches(made.subscriber, [made.pk], edition_of().catalogue, now=NOW)
+    return made
+
+
+def a_subscribers_link(purpose: str) -> Record:
+    return lambda world, caller: {"word": word_of(watching().subscriber, purpose)}
+
+
+def a_watch(world: World, caller: Caller) -> Address:
+    made = watching()
+    return {"word": word_of(made.subscriber, MINE), "pk": made.pk}
+
+
 RECORDS: dict[str, Record] = {
+    "alerts-confirm": a_subscribers_link(CONFIRM),
+    "alerts-mine": a_subscribers_link(MINE),
+    "alerts-stop": a_subscribers_link(STOP),
+    "alerts-change": a_watch,
     "programme": a_programme,
     "programme-card": a_programme,
     "plan-export": a_file,

@@ -119,6 +119,14 @@ TABLE: dict[str, Line] = {
     "status-held": Line(EVERYONE, SEND),
     "status-act": Line(EVERYONE, SEND),
     "confirm": Line(EVERYONE, ANY),
+    # alerts: by e-mail address alone, and by the word in a mail
+    "alerts": Line(EVERYONE, ANY),
+    "alerts-asked": Line(EVERYONE, ANY),
+    "alerts-feed": Line(EVERYONE, READ),
+    "alerts-confirm": Line(EVERYONE, FORM),
+    "alerts-mine": Line(EVERYONE, READ),
+    "alerts-change": Line(EVERYONE, SEND),
+    "alerts-stop": Line(EVERYONE, FORM),
     # cases
     "inbox": Line(CASE_READERS, ANY),
     "inbox-export": Line(CASE_READERS, SEND),

@@ -1,4 +1,4 @@
-"""What a programme comes down to for a firm: who may use it, and what it gives. Other words change nothing."""
+"""What a programme comes down to: who may use it, and what it gives. Its wording does not count."""
 
 from __future__ import annotations
 

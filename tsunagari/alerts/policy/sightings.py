@@ -1,7 +1,7 @@
 """Between two looks at the plan: which programmes are new, and which have changed in what they come down to.
 
-A programme is known again by its key; else by its lineage, through any number of years; else by its title, where
-the key that bore it has gone. So what is published again, renamed or merged is never new.
+A programme is known again by its key; else by its lineage, through any number of years; else by its title,
+where the key that bore it has gone. So what is published again, renamed or merged is never new.
 """
 
 from __future__ import annotations
@@ -18,7 +18,12 @@ SPLITS = "splits"
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """root: the first key it ever had · seen_at: when that was first seen · changed_at: when the essence came."""
+    """A programme as it was last seen.
+
+    root        the first key it ever had
+    seen_at     when that was first seen
+    changed_at  when the essence became what it is
+    """
 
     key: str
     root: str

@@ -88,6 +88,16 @@ def release(worker: str) -> int:
     return held.update(lease_by="", lease_until=None)
 
 
+def withdraw(prefix: str) -> int:
+    """Owe no more what nobody has begun of the keys that begin so, and forget what the others carried.
+
+    What a worker is doing right now it still does. Returns how many items are no longer owed.
+    """
+    of_prefix = OutboxItem.objects.filter(key__startswith=prefix)
+    of_prefix.exclude(state__in=("waiting", "sending")).update(payload={})
+    return of_prefix.filter(state="waiting").delete()[0]
+
+
 def finish(item: OutboxItem, worker: str, *, now: datetime.datetime) -> bool:
     """The work is done, and what it carried forgotten: mails hold links that are one person's.
 
