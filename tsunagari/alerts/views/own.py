@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -25,9 +25,9 @@ from tsunagari.navigator.queries.editions import edition_of
 from tsunagari.registry.doors.submissions import redirect_once
 
 SAID = {
-    "begun": lazy("知らせを始めました。"),
-    "changed": lazy("知らせる回数を変えました。"),
-    "dropped": lazy("ひとつ止めました。"),
+    "begun": gettext_lazy("知らせを始めました。"),
+    "changed": gettext_lazy("知らせる回数を変えました。"),
+    "dropped": gettext_lazy("ひとつ止めました。"),
 }
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
