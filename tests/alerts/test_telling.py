@@ -40,11 +40,12 @@ def test_the_letter_says_what_in_both_languages_and_how_to_stop(plans: Plans) ->
     for said in (FIRST, "/programmes/n-shizuka/", "/alerts/mine/", "/alerts/stop/"):
         assert said in japanese
     assert "Hearing-aid shops" in english
+    assert "/en/programmes/n-shizuka/" in english
     for said in (FIRST, "Hearing-aid shops", "/alerts/stop/", '<div lang="en"'):
         assert said in payload["html"]
     assert payload["to"] == ADDRESS
     assert payload["headers"]["List-Unsubscribe"] in {
-        f"<{word}>" for word in payload["text"].split() if "/alerts/stop/" in word
+        f"<{word}>" for word in japanese.split() if "/alerts/stop/" in word
     }
     assert payload["headers"]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 

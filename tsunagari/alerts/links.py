@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 
 from tsunagari.alerts.models.watches import Subscriber
+from tsunagari.base.words import Words
 
 CONFIRM, MINE, STOP = "alerts-confirm", "alerts-mine", "alerts-stop"  # names of the pages they lead to
 
@@ -32,12 +35,21 @@ def read_word(word: str, purpose: str) -> str | None:
 
 def link_to(subscriber: Subscriber, purpose: str) -> str:
     """The whole address, for a mail."""
-    return page(purpose, word_of(subscriber, purpose))
+    return links_to(subscriber, purpose).ja
 
 
-def page(name: str, *words: str) -> str:
-    """The whole address of a page of this site, in Japanese."""
-    with override("ja"):
+def links_to(subscriber: Subscriber, purpose: str) -> Words:
+    """The same page in both languages."""
+    return pages(purpose, word_of(subscriber, purpose))
+
+
+def pages(name: str, *words: str) -> Words:
+    """The whole addresses of a page of this site."""
+    return Words(address("ja", name, words), address("en", name, words))
+
+
+def address(language: str, name: str, words: Sequence[str]) -> str:
+    with override(language):
         return settings.SITE + reverse(name, args=words)
 
 

@@ -13,9 +13,9 @@ from django.utils.timezone import localdate
 
 from tsunagari.alerts.actions.owing import owe
 from tsunagari.alerts.actions.sighting import sight
-from tsunagari.alerts.links import MINE, STOP, link_to, page
+from tsunagari.alerts.links import MINE, STOP, links_to, pages
 from tsunagari.alerts.models.watches import Subscriber, Told, Watch
-from tsunagari.alerts.policy.letters import Bulletin, bulletin, subject_of
+from tsunagari.alerts.policy.letters import bulletin, subject_of
 from tsunagari.alerts.policy.news import Last, News, gathered, news_for
 from tsunagari.alerts.policy.sightings import Sighting
 from tsunagari.alerts.policy.watched import PAUSES, watched_of
@@ -76,17 +76,19 @@ def news_of(
 
 def mail_of(subscriber: Subscriber, news: Sequence[News]) -> dict[str, object]:
     """Plain text and HTML, and the headers by which a mail program offers to stop it (RFC 8058)."""
-    links = [page("programme", one.programme.key) for one in news]
-    stop = link_to(subscriber, STOP)
-    letter = bulletin(news, links=links, mine=link_to(subscriber, MINE), stop=stop)
-    headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    links = {one.programme.key: pages("programme", one.programme.key) for one in news}
+    stop = links_to(subscriber, STOP)
+    letter = bulletin(news, links, mine=links_to(subscriber, MINE), stop=stop)
     subject = subject_of(news)
-    return {"subject": subject, "text": letter.text, "html": html_of(subject, letter), "headers": headers}
-
-
-def html_of(subject: str, letter: Bulletin) -> str:
-    parts = [(language, letter.part(language)) for language in ("ja", "en")]
-    return render_to_string("alerts/mail.html", {"subject": subject, "parts": parts})
+    return {
+        "subject": subject,
+        "text": letter.text,
+        "html": render_to_string("alerts/mail.html", {"subject": subject, "letter": letter}),
+        "headers": {
+            "List-Unsubscribe": f"<{stop.ja}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
+    }
 
 
 def remember(subscriber: Subscriber, news: Sequence[News], now: datetime.datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tsunagari.alerts.policy.news import CHANGED, CLOSING, NEW, News
@@ -23,7 +23,6 @@ LEAD = Words(
 OPEN = Words(
     "使えるかどうかは、いくつか質問に答えると分かります。", "A few more answers will tell if it fits you."
 )
-CLOSES = Words("締切", "Closes")
 CAUTION = Words(
     "正式な可否は、それぞれの窓口が決めます。",
     "The office in charge decides who may use a programme.",
@@ -39,61 +38,21 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A programme in a letter, `href` being its page."""
-
-    name: Words
-    summary: Words
-    deadline_on: datetime.date | None
-    is_sure: bool
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bulletin:
-    """All that one letter tells: headings with programmes, how many more there are, and where to turn."""
-
-    sections: tuple[tuple[Words, tuple[Item, ...]], ...]
-    more: int
-    mine: str
-    stop: str
-
-    @property
-    def text(self) -> str:
-        """Both languages, the English part after the line of hyphens."""
-        return f"{self.part('ja').text}\n--\n{self.part('en').text}"
-
-    def part(self, language: str) -> Part:
-        """The letter in one language."""
-        turns = ((CHANGE.in_(language), self.mine), (STOP.in_(language), self.stop))
-        return Part(
-            LEAD.in_(language),
-            tuple(
-                (heading.in_(language), tuple(told(item, language) for item in items))
-                for heading, items in self.sections
-            ),
-            more_words(self.more).in_(language) if self.more else "",
-            CAUTION.in_(language),
-            turns,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
+class Entry:
     """A programme in one language; `remarks` are when it closes and whether it is sure to fit."""
 
     name: str
-    href: str
     summary: str
     remarks: tuple[str, ...]
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A letter in one language, for its text and its HTML alike."""
+    """The letter in one language, for its text and its HTML alike; `turns` are where to turn from here."""
 
     lead: str
-    sections: tuple[tuple[str, tuple[Told, ...]], ...]
+    sections: tuple[tuple[str, tuple[Entry, ...]], ...]
     more: str
     caution: str
     turns: tuple[tuple[str, str], ...]
@@ -101,45 +60,71 @@ class Part:
     @property
     def text(self) -> str:
         said = [self.lead, ""]
-        for heading, items in self.sections:
+        for heading, entries in self.sections:
             said += [f"■ {heading}", ""]
-            for item in items:
-                lines = (item.summary, *item.remarks, item.href)
-                said += [f"・{item.name}", *(f"  {line}" for line in lines), ""]
+            for entry in entries:
+                lines = (entry.summary, *entry.remarks, entry.href)
+                said += [f"・{entry.name}", *(f"  {line}" for line in lines), ""]
         said += [self.more, ""] if self.more else []
         said += [self.caution, "", *(f"{words}: {link}" for words, link in self.turns), ""]
         return "\n".join(said)
 
 
-def told(item: Item, language: str) -> Told:
-    remarks = [] if item.is_sure else [OPEN]
-    if item.deadline_on:
-        day = day_words(item.deadline_on)
-        remarks.insert(0, Words(f"{CLOSES.ja}: {day.ja}", f"{CLOSES.en}: {day.en}"))
-    return Told(
-        item.name.in_(language) or item.name.ja,
-        item.href,
-        item.summary.in_(language) or item.summary.ja,
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """All that one letter tells, in both languages. The English part stands below the line of hyphens."""
+
+    ja: Part
+    en: Part
+
+    @property
+    def text(self) -> str:
+        return f"{self.ja.text}\n--\n{self.en.text}"
+
+
+def bulletin(news: Sequence[News], links: Mapping[str, Words], *, mine: Words, stop: Words) -> Bulletin:
+    """The letter about `news`. Links are addresses in both languages; `links` those of programmes, by key."""
+    turns = ((CHANGE, mine), (STOP, stop))
+    return Bulletin(part("ja", news, links, turns), part("en", news, links, turns))
+
+
+def part(
+    language: str,
+    news: Sequence[News],
+    links: Mapping[str, Words],
+    turns: Iterable[tuple[Words, Words]],
+) -> Part:
+    shown, more = news[:MOST], len(news[MOST:])
+    entries = [(one.what, entry(one, links[one.programme.key], language)) for one in shown]
+    kinds = dict.fromkeys(what for what, _entry in entries)
+    return Part(
+        LEAD.in_(language),
+        tuple(
+            (HEADINGS[kind].in_(language), tuple(told for what, told in entries if what == kind))
+            for kind in kinds
+        ),
+        more_words(more).in_(language) if more else "",
+        CAUTION.in_(language),
+        tuple((words.in_(language), link.in_(language)) for words, link in turns),
+    )
+
+
+def entry(news: News, link: Words, language: str) -> Entry:
+    """What exists in Japanese only is told in Japanese."""
+    name, summary = news.programme.name, news.programme.summary
+    remarks = [closing_words(news.deadline_on)] if news.deadline_on else []
+    remarks += [] if news.fit.is_sure else [OPEN]
+    return Entry(
+        name.in_(language) or name.ja,
+        summary.in_(language) or summary.ja,
         tuple(remark.in_(language) for remark in remarks),
+        link.in_(language),
     )
 
 
-def bulletin(news: Sequence[News], *, links: Sequence[str], mine: str, stop: str) -> Bulletin:
-    """The letter about `news`; `links` are the pages of their programmes, in the same order."""
-    items = [
-        (one.what, Item(one.programme.name, one.programme.summary, one.deadline_on, one.fit.is_sure, href))
-        for one, href in zip(news, links, strict=True)
-    ]
-    shown = items[:MOST]
-    sections = [
-        (heading, tuple(item for what, item in shown if what == kind)) for kind, heading in HEADINGS.items()
-    ]
-    return Bulletin(
-        tuple((heading, listed) for heading, listed in sections if listed),
-        len(items) - len(shown),
-        mine,
-        stop,
-    )
+def closing_words(day: datetime.date) -> Words:
+    last = day_words(day)
+    return Words(f"締切: {last.ja}", f"Closes: {last.en}")
 
 
 def subject_of(news: Iterable[News]) -> str:
