@@ -34,7 +34,7 @@ from tsunagari.cases.models.cases import Case
 from tsunagari.cases.models.entries import CaseEntry
 from tsunagari.registry.actions.consents import revoke_consent
 from tsunagari.registry.models.consents import Consent
-from tsunagari.registry.models.firms import Firm
+from tsunagari.registry.models.firms import Firm, FirmTerm
 from tsunagari.registry.models.handoffs import Handoff
 from tsunagari.registry.models.journal import JournalLine
 from tsunagari.registry.models.outbox import OutboxItem
@@ -83,6 +83,27 @@ def test_a_case_is_found_by_firm_title_and_number(hub: Desk, asked: str) -> None
     said = asked.format(number=f"{case.year}-{case.serial:04d}")
     assert f'data-row="{case.pk}"' in text_of(hub.client, f"/inbox/?view=all&q={said}")
     assert "data-row" not in text_of(hub.client, "/inbox/?view=all&q=ほにゃ")
+
+
+def test_a_name_that_may_not_be_seen_finds_no_case(hub: Desk) -> None:
+    """The firm no longer agrees: its case stays, but the name must not tell which one it is."""
+    case, other = opened(hub), desk("わかば商工会議所（デモ）", prefecture="40")
+    asked = "/inbox/?view=all&q=青葉金"
+    assert f'data-row="{case.pk}"' in text_of(hub.client, asked)
+    FirmTerm.objects.update(kept_by=other.organisation)
+    Firm.objects.update(kept_by=other.organisation)
+    assert "data-row" not in text_of(hub.client, asked)
+    assert f'data-row="{case.pk}"' in text_of(hub.client, "/inbox/?view=all&q=部品代")
+
+
+def test_the_case_chosen_is_shown_beside_the_list(hub: Desk) -> None:
+    case = heard(hub)
+    shown = text_of(hub.client, f"/cases/{case.pk}/peek/")
+    assert "青葉金" in shown
+    assert f'href="/cases/{case.pk}/refer/' in shown
+    assert "<html" not in shown
+    other = desk("わかば商工会議所（デモ）", prefecture="40")
+    assert other.client.get(f"/cases/{case.pk}/peek/").status_code == 404
 
 
 def test_every_case_is_on_exactly_one_page(hub: Desk) -> None:
@@ -397,7 +418,7 @@ def test_an_organisation_without_a_programme_is_told_why(hub: Desk) -> None:
 
 
 # ── who may ───────────────────────────────────────────────────────────────────────────────────────
-READ = ("", "moves/accept/", "hearing/", "refer/refer/")
+READ = ("", "peek/", "moves/accept/", "hearing/", "refer/refer/")
 SENT = ("note/", "assign/", "ask/", "meeting/", "undo/", "moves/accept/", "hearing/", "refer/refer/")
 
 

@@ -58,12 +58,13 @@ class Case(models.Model):
             models.UniqueConstraint(fields=["organisation", "year", "serial"], name="case_number_once"),
             models.CheckConstraint(condition=~Q(title=""), name="case_titled"),
         ]
-        indexes = [
+        indexes = [  # in the order of an inbox's rows, so that a page of it reads no more than its own
             models.Index(
-                fields=["organisation", "due_on"], condition=Q(closed_at=None), name="case_open_by_due"
+                fields=["organisation", "due_on", "id"], condition=Q(closed_at=None), name="case_open_by_due"
             ),
             models.Index(
-                fields=["organisation", "holder", "due_on"],
+                # with the meaning, so that the counts of the views are read from the index alone
+                fields=["organisation", "holder", "due_on", "id", "meaning"],
                 condition=Q(closed_at=None),
                 name="case_open_by_holder",
             ),

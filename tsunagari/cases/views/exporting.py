@@ -34,7 +34,7 @@ def export(request: HttpRequest) -> HttpResponse:
         mend = _("何に使うかを書いてください。")
         raise BadInput(given="", allowed=_("空でないことば"), mend=mend, where=_("目的"))
     question = read_question(request.POST, filters_for(request.actor, request.today))
-    cases = list(inbox(request.actor, question)[: MOST + 1])
+    cases = list(inbox(request.actor, question, request.today)[: MOST + 1])
     if len(cases) > MOST:
         mend = _("条件をしぼって、分けて書き出してください。")
         raise BadInput(given=_("%(most)d件より多い") % {"most": MOST}, allowed=str(MOST), mend=mend)

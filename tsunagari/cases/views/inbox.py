@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -74,21 +73,12 @@ class Peek:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a filter."""
-
-    code: str
-    words: str | Words
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Filters:
     """What the page offers to narrow by: code → label."""
 
-    holders: dict[str, str]
-    programmes: dict[str, Words]
-    meanings: dict[str, Words]
+    holders: Mapping[str, str]
+    programmes: Mapping[str, Words]
+    meanings: Mapping[str, Words]
 
 
 @access(CASE_READERS)
@@ -97,7 +87,7 @@ def show(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor
     offered = filters_for(actor, request.today)
     question = read_question(request.GET, offered)
-    cases, next_after = rows_after(inbox(actor, question), question.after)
+    cases, next_after = rows_after(inbox(actor, question, request.today), question.after)
     rows = rows_shown(cases, actor, request.today)
     chosen = selected(rows, request.GET.get("sel", ""))
     counts = view_counts(actor, request.today)
@@ -112,7 +102,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "is_first_page": question.after is None,
         "first_page": query(question.pairs()),
         "handoffs": list(handoffs_waiting(actor)) if question.after is None else [],
-        "filters": list(shown_filters(question, offered)),
+        "filters": shown_filters(question, offered),
         "is_filtered": len(question.pairs()) > 1,
         "longest": LONGEST,
         "pairs": question.pairs(),
@@ -186,10 +176,10 @@ def selected(rows: Collection[Row], asked: str) -> Row | None:
 
 def shown_filters(
     question: InboxQuestion, offered: Filters
-) -> Iterator[tuple[str, str | Promise, list[Choice]]]:
-    for name, label, chosen, values in (
-        ("holder", _("担当"), question.holder, offered.holders),
-        ("meaning", _("状態"), question.meaning, offered.meanings),
-        ("programme", _("制度"), question.programme, offered.programmes),
-    ):
-        yield name, label, [Choice(code, words, code == chosen) for code, words in values.items()]
+) -> tuple[tuple[str, str, Mapping[str, Words | str], str], ...]:
+    """Name, label, what may be chosen, what is."""
+    return (
+        ("holder", _("担当"), offered.holders, question.holder),
+        ("meaning", _("状態"), offered.meanings, question.meaning),
+        ("programme", _("制度"), offered.programmes, question.programme),
+    )

@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime
 import re
 import uuid
+from collections.abc import Mapping
 
 from django import template
 from django.forms import BoundField
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -36,6 +37,28 @@ def words(value: Words | None) -> str:
     if is_english():
         return value.en or ja(value.ja)
     return value.ja
+
+
+@register.simple_tag
+def options(offered: Mapping[str, Words | str], chosen: str = "") -> str:
+    """The choices of a list, code → text: written in one go, as a list of a plan's programmes is long."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}{}>{}</option>',
+        (
+            (
+                code,
+                mark_safe(" selected") if code == chosen else "",
+                mark_safe(' lang="ja"') if is_english() and is_japanese(text) else "",
+                text.in_(get_language() or "ja") if isinstance(text, Words) else text,
+            )
+            for code, text in offered.items()
+        ),
+    )
+
+
+def is_japanese(text: Words | str) -> bool:
+    return not text.en if isinstance(text, Words) else bool(JAPANESE.search(str(text)))
 
 
 @register.filter

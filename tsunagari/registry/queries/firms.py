@@ -83,6 +83,12 @@ def find_firms(
     return [cards[pk] for pk in found if pk in cards]
 
 
+def terms_seen(actor: Actor, on: datetime.date) -> tuple[QuerySet[FirmTerm], QuerySet[FirmTerm]]:
+    """Words by which the actor may find firms: those of own cards, and of shared ones without contacts."""
+    own = FirmTerm.objects.filter(kept_by__in=actor.organisations)
+    return own, FirmTerm.objects.filter(firm__in=firms_shared(actor.organisations, on), is_contact=False)
+
+
 def latest_firms(actor: Actor, on: datetime.date, limit: int = 20, narrowed: Narrowing = WIDE) -> list[Firm]:
     """The firms last written in, for when nothing has been typed yet. Two queries."""
     if not reads_cards(actor):
