@@ -20,7 +20,7 @@ from tsunagari.census.national import make_national
 from tsunagari.engines.eligibility.verdict import Verdict
 from tsunagari.engines.facts.derive import derive
 from tsunagari.planning.policy.thresholds import Variant, moved, thresholds_of, with_limit
-from tsunagari.planning.policy.tiles import tiles
+from tsunagari.base.tiles import tiles
 from tsunagari.planning.queries.variants import move
 from tsunagari.programmes.catalogue import Catalogue, load_catalogue
 from tsunagari.programmes.folders import REPOSITORY

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tsunagari.base.tiles import tiles
 from tsunagari.base.words import Words
 from tsunagari.census.country import Country
 from tsunagari.evaluation.forms.asked import asked_plan
@@ -21,7 +22,7 @@ from tsunagari.planning.actions.variants import save_variant
 from tsunagari.planning.forms.whatif import NATIONAL, WhatIf, read_whatif
 from tsunagari.planning.policy.compared import Line, division_lines, prefecture_lines
 from tsunagari.planning.policy.thresholds import Variant
-from tsunagari.planning.policy.tiles import LEVELS, NO_FIRMS, tiles
+from tsunagari.planning.policy.tiles import LEVELS, NO_FIRMS
 from tsunagari.planning.queries.countries import kept, national
 from tsunagari.planning.queries.variants import Moved, move
 from tsunagari.programmes.catalogue import Catalogue

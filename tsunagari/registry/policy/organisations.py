@@ -1,4 +1,4 @@
-"""Kinds of support organisation: what each is called, whose it is, what it usually helps with, who is named first."""
+"""Kinds of support organisation: whose each is and what it usually helps with; which one to name first."""
 
 from __future__ import annotations
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tsunagari.registry.models.organisations import Organisation
-from tsunagari.registry.policy.organisations import HUB, order
+from tsunagari.registry.policy.covering import covering
+from tsunagari.registry.queries.directory import Narrowed, organisations
 
 
 def desks_in(prefecture: str, theme: str = "") -> list[Organisation]:
@@ -11,10 +12,8 @@ def desks_in(prefecture: str, theme: str = "") -> list[Organisation]:
 
     With a theme: those who help with it; where nobody does, the hub, which knows who does.
     """
-    desks = list(Organisation.objects.filter(prefecture=prefecture))
-    fitting = [desk for desk in desks if not theme or theme in desk.themes]
-    named = fitting or [desk for desk in desks if desk.kind == HUB]
-    return sorted(named, key=lambda desk: (order(desk.kind, desk.themes), desk.kana))
+    here = organisations(Narrowed(prefecture))
+    return [cover.desk for cover in covering(here, prefecture, theme=theme)]
 
 
 def nearest_desk(prefecture: str, theme: str = "") -> Organisation | None:
