@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver
 from tsunagari.kit.access import ANYONE, routes
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+PROGRAMS = "exp/"  # the wire that other programs speak: no page, and it answers only what it is asked
 GIVEN = frozenset({"word", "token", "uidb36"})  # parameters that only the link of a mail carries
 
 
@@ -23,7 +24,7 @@ def page_addresses(
     return {
         name: "/" + PARAMETER.sub(lambda found: samples[found.group(1)], path)
         for path, route in routes(patterns)
-        if (name := route.name or path) not in leave_out
+        if (name := route.name or path) not in leave_out and not path.startswith(PROGRAMS)
     }
 
 

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "tsunagari.registry",
     "tsunagari.navigator",
     "tsunagari.cases",
+    "tsunagari.jgrants",
     "tsunagari.evaluation",
     "tsunagari.alerts",
     "tsunagari.planning",

@@ -6,6 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from tsunagari.cases.urls import api_urlpatterns as cases_api
+from tsunagari.jgrants.urls import wire_urlpatterns
 from tsunagari.navigator.urls import crawler_urlpatterns
 from tsunagari.registry.urls import api_urlpatterns as registry_api
 from tsunagari.web.accounts.routes import account_urls, outside_urls
@@ -16,6 +17,7 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("", include(crawler_urlpatterns)),
     path("api/v1/", include([*registry_api, *cases_api])),
+    path("", include(wire_urlpatterns)),
     path("account/outside/", include(outside_urls)),
     *i18n_patterns(
         path("", include("tsunagari.navigator.urls")),

@@ -16,6 +16,7 @@ from tsunagari.alerts.actions.saving import confirm_watches, save_watch
 from tsunagari.alerts.links import CONFIRM, MINE, STOP, word_of
 from tsunagari.alerts.models.watches import Watch
 from tsunagari.alerts.policy.watched import SEARCH, Watched
+from tsunagari.jgrants.policy.ids import id_of
 from tsunagari.navigator.policy.pictures.gallery import GALLERY
 from tsunagari.navigator.queries.editions import edition_of
 from tsunagari.registry.actions.invitations import invite
@@ -30,6 +31,14 @@ TODAY = NOW.date()
 
 def a_programme(world: World, caller: Caller) -> Address:
     return {"key": "n-chiikiryoku"}
+
+
+def a_subsidy(world: World, caller: Caller) -> Address:
+    return {"number": id_of("n-chiikiryoku")}
+
+
+def nothing_there(world: World, caller: Caller) -> Address:
+    return {"rest": "v2/public/subsidies"}
 
 
 def a_file(world: World, caller: Caller) -> Address:
@@ -134,6 +143,9 @@ RECORDS: dict[str, Record] = {
     "alerts-mine": a_subscribers_link(MINE),
     "alerts-stop": a_subscribers_link(STOP),
     "alerts-change": a_watch,
+    "exp-subsidy": a_subsidy,
+    "exp-subsidy-v2": a_subsidy,
+    "exp-nothing": nothing_there,
     "programme": a_programme,
     "programme-card": a_programme,
     "plan-export": a_file,

@@ -45,6 +45,7 @@ PLANNERS = frozenset({PLANNER})
 
 # which records: relation → roles; a relation that is not named is 404
 Reach = dict[str, Collection[str]]
+NOWHERE: Reach = {OWN: ()}
 ITS_ORGANISATION: Reach = {OWN: STAFF, SAME: STAFF}
 ONES_OWN: Reach = {OWN: SIGNED_IN}
 # An expert has the cases they hold; officers and auditors read a branch's, and nobody touches them.
@@ -127,6 +128,15 @@ TABLE: dict[str, Line] = {
     "alerts-mine": Line(EVERYONE, READ),
     "alerts-change": Line(EVERYONE, SEND),
     "alerts-stop": Line(EVERYONE, FORM),
+    # Jグランツ: the wire for programs
+    "exp-subsidies": Line(EVERYONE, READ),
+    "exp-subsidy": Line(EVERYONE, READ),
+    "exp-subsidy-v2": Line(EVERYONE, READ),
+    "exp-nothing": Line(EVERYONE, READ, NOWHERE),
+    # open data
+    "data": Line(EVERYONE, ANY),
+    "data-file": Line(EVERYONE, READ),
+    "llms": Line(EVERYONE, READ),
     # cases
     "inbox": Line(CASE_READERS, ANY),
     "inbox-export": Line(CASE_READERS, SEND),

@@ -1,0 +1,1 @@
+"""Programmes in the wire format of Jグランツ: ours given out, today's taken in and looked through."""
