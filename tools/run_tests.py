@@ -16,9 +16,10 @@ import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from debian_packages import CHROMIUM, JAVA, POSTGRES, Missing
@@ -27,6 +28,7 @@ from throwaway_postgres import throwaway_postgres
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 LANE_SECONDS = 25 * 60
+COUNTED = "counted: "  # what a test records under such a name is a figure to show
 NO_TESTS = 5  # pytest's exit status
 
 LINTERS = {
@@ -54,12 +56,16 @@ COVERAGE_OWED = (
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a lane came to. `missing` says why it could not run; then nothing is counted."""
+    """What a lane came to. `missing` says why it could not run; then nothing is counted.
+
+    figures  what the tests counted besides, by what they call it
+    """
 
     passed: int = 0
     failed: int = 0
     skipped: int = 0
     missing: str = ""
+    figures: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,7 @@ def spark(run: Run) -> Outcome:
 def faults(run: Run) -> Outcome:
     """One count for each experiment and each control, on each database; docs/reliability.md."""
     POSTGRES.path()
-    kills, verdicts = "50" if run.full else "3", []
+    kills, verdicts, figures = "50" if run.full else "3", [], {}
     for database in ("sqlite", "postgresql"):
         report = run.reports / f"faults-{database}.json"
         words = ["--only", database, "--kills", kills, "--json", report]
@@ -134,8 +140,17 @@ def faults(run: Run) -> Outcome:
         ):
             return Outcome(failed=1)
         made = json.loads(report.read_text(encoding="utf-8"))[database]
-        verdicts += [figures["as it must be"] for figures in made.values()]
-    return Outcome(passed=sum(verdicts), failed=len(verdicts) - sum(verdicts))
+        verdicts += [found["as it must be"] for found in made.values()]
+        figures |= dict(counted_in(made, database))
+    return Outcome(sum(verdicts), len(verdicts) - sum(verdicts), figures=figures)
+
+
+def counted_in(made: Mapping[str, Mapping[str, object]], database: str) -> Iterator[tuple[str, int]]:
+    """Every count of every experiment."""
+    for experiment, found in made.items():
+        for name, value in found.items():
+            if isinstance(value, int) and not isinstance(value, bool):
+                yield f"{database}, {experiment}: {name}", value
 
 
 def coverage(run: Run) -> Outcome:
@@ -167,16 +182,25 @@ def tests(run: Run, name: str, marks: str, options: list[str], environment: dict
         return Outcome(missing="no test belongs to this lane")
     counted = count(report) if report.exists() else Outcome()
     unexplained = bool(status) and not counted.failed
-    return Outcome(counted.passed, counted.failed + unexplained, counted.skipped)
+    return replace(counted, failed=counted.failed + unexplained)
 
 
 def count(report: Path) -> Outcome:
-    """The figures of one JUnit report. An error while setting up a test counts as a failure."""
-    suites = ET.parse(report).getroot().iter("testsuite")  # noqa: S314 (pytest wrote it a moment ago)
+    """The figures of one JUnit report. An error while setting up a test counts as a failure.
+
+    What tests record under one name (`record_property("counted: …", 3)`) is added up.
+    """
+    root = ET.parse(report).getroot()  # noqa: S314 (pytest wrote it a moment ago)
     names = ("tests", "failures", "errors", "skipped")
-    rows = [[int(suite.get(name, 0)) for name in names] for suite in suites]
+    rows = [[int(suite.get(name, 0)) for name in names] for suite in root.iter("testsuite")]
     total, failures, errors, skipped = (sum(column) for column in zip(*rows, strict=True))
-    return Outcome(max(total - failures - errors - skipped, 0), failures + errors, skipped)
+    figures: Counter[str] = Counter()
+    for told in root.iter("property"):
+        _, is_ours, name = told.get("name", "").partition(COUNTED)
+        if is_ours:
+            figures[name] += int(told.get("value", 0))
+    passed = max(total - failures - errors - skipped, 0)
+    return Outcome(passed, failures + errors, skipped, figures=dict(figures))
 
 
 def execute(command: Iterable[str | Path], environment: dict[str, str]) -> int:
@@ -217,6 +241,15 @@ def table(outcomes: dict[str, tuple[Outcome, float]]) -> str:
     return "\n".join(rows)
 
 
+def figures_of(outcomes: dict[str, tuple[Outcome, float]]) -> str:
+    """What was counted besides tests: cells, pages, forgeries, kills."""
+    return "\n".join(
+        f"{lane:<12} {name} {value:,}"
+        for lane, (outcome, _) in outcomes.items()
+        for name, value in outcome.figures.items()
+    )
+
+
 def total(outcomes: Iterable[Outcome]) -> str:
     sums = [sum(column) for column in zip(*((o.passed, o.failed, o.skipped) for o in outcomes), strict=True)]
     return f"{sums[0]} passed, {sums[1]} failed, {sums[2]} skipped"
@@ -236,7 +269,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="tsunagari-tests-") as reports:
         run = Run(Path(reports), full=chosen.full)
         results = {name: run_lane(name, run) for name in chosen.only or LANES}
-    print(f"\n{table(results)}\n")
+    print(f"\n{figures_of(results)}\n\n{table(results)}\n")
     outcomes = [outcome for outcome, _ in results.values()]
     print(total(outcomes))
     return exit_status(outcomes, allow_missing=os.environ.get("ALLOW_MISSING") == "1")

@@ -224,12 +224,16 @@ NEED_AN_ANCHOR = [
 
 @pytest.mark.parametrize(("deed", "faults"), DEEDS, ids=lambda given: getattr(given, "__name__", ""))
 def test_what_was_done_is_called_by_its_name(
-    home: Organisation, deed: Callable[[Organisation], None], faults: list[tuple[Kind, int]]
+    home: Organisation,
+    deed: Callable[[Organisation], None],
+    faults: list[tuple[Kind, int]],
+    record_property: Callable[[str, int], None],
 ) -> None:
     anchor = heads()[home.pk]
     assert named(home, anchor) == []
     deed(home)
     assert named(home, anchor) == faults
+    record_property("counted: forged journals called by their name", 1)
 
 
 @pytest.mark.parametrize("deed", NEED_AN_ANCHOR)

@@ -20,6 +20,15 @@ def test_counts_are_summed_and_errors_are_failures(tmp_path: Path) -> None:
     assert run_tests.count(report) == Outcome(passed=4, failed=2, skipped=1)
 
 
+def test_what_tests_counted_is_added_up_and_shown(tmp_path: Path) -> None:
+    report = tmp_path / "report.xml"
+    told = '<testcase><properties><property name="counted: kills" value="2"/></properties></testcase>'
+    report.write_text(f'<testsuite tests="2">{told}{told}</testsuite>', encoding="utf-8")
+    outcome = run_tests.count(report)
+    assert outcome.figures == {"kills": 4}
+    assert run_tests.figures_of({"sqlite": (outcome, 1.0)}) == "sqlite       kills 4"
+
+
 def test_the_last_line_is_the_sum() -> None:
     outcomes = [Outcome(3, 1, 2), Outcome(missing="no browser"), Outcome(4, 0, 0)]
     assert run_tests.total(outcomes) == "7 passed, 1 failed, 2 skipped"
