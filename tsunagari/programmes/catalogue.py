@@ -18,6 +18,7 @@ from tsunagari.programmes.plan_file import read_plan
 from tsunagari.programmes.procedures import load_procedures
 from tsunagari.programmes.programme_file import ProgrammeReader, read_examples
 from tsunagari.programmes.schema import Example, Plan, Programme
+from tsunagari.programmes.stated_counts import StatedCount, looked_up, read_stated_counts
 from tsunagari.programmes.statutes import load_statutes
 from tsunagari.programmes.vocabulary import Vocabulary, load_vocabulary
 
@@ -36,6 +37,7 @@ class Catalogue:
     vocabulary: Vocabulary = field(hash=False)
     procedures: Mapping[str, Procedure] = field(hash=False)
     statutes: Statutes = field(hash=False)
+    stated_counts: tuple[StatedCount, ...] = ()
 
     @cached_property
     def by_key(self) -> dict[str, Programme]:
@@ -90,10 +92,25 @@ def load_catalogue(root: Path, year: int, *, drafts: Path | None = None) -> Cata
             faults += node.source.faults + examples_node.source.faults
         faults += orphans(home / str(year) / tier, home)
     faults += repeated(programmes, year)
+    counts, count_faults = load_stated_counts(home, year, vocabulary)
+    faults += count_faults
     if faults:
         raise PlanFaults(faults)
-    ordered = sorted(programmes, key=document_order)
-    return Catalogue(year, plan, tuple(ordered), examples, vocabulary, procedures, statutes)
+    ordered = tuple(sorted(programmes, key=document_order))
+    by_key = {programme.key: programme for programme in ordered}
+    told = tuple(looked_up(count, by_key) for count in counts)
+    return Catalogue(year, plan, ordered, examples, vocabulary, procedures, statutes, told)
+
+
+def load_stated_counts(
+    home: Path, year: int, vocabulary: Vocabulary
+) -> tuple[tuple[StatedCount, ...], list[Fault]]:
+    """How many organisations there are, where the year says so; a year need not."""
+    path = home / str(year) / "organisations.yaml"
+    if not path.exists():
+        return (), []
+    node = Node.of_file(path, home)
+    return read_stated_counts(node, vocabulary.lists["organisations"]), node.source.faults
 
 
 def programme_paths(folder: Path) -> list[Path]:

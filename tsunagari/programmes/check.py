@@ -14,6 +14,7 @@ from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.checking import NEEDS, check_firm
 from tsunagari.programmes.faults import Fault
 from tsunagari.programmes.schema import Example, Programme
+from tsunagari.programmes.stated_counts import count_faults
 
 MOST_CLAUSES = 40
 FACTS_HOW_TO = "docs/how-to/add-a-fact.md"
@@ -21,11 +22,7 @@ FACTS_HOW_TO = "docs/how-to/add-a-fact.md"
 
 def check_plan(catalogue: Catalogue) -> list[Fault]:
     """Every fault of a plan that loads. An empty list means the plan is in order."""
-    return sorted(
-        fault
-        for found in (example_faults, verdict_faults, band_faults, month_faults, statute_faults, size_faults)
-        for fault in found(catalogue)
-    )
+    return sorted(fault for found in CHECKS for fault in found(catalogue))
 
 
 def example_faults(catalogue: Catalogue) -> Iterator[Fault]:
@@ -140,6 +137,18 @@ def size_faults(catalogue: Catalogue) -> Iterator[Fault]:
             yield Fault(
                 file, 0, "eligibility", f"{count} clauses; at most {MOST_CLAUSES}. Name a derived fact"
             )
+
+
+def stated_count_faults(catalogue: Catalogue) -> Iterator[Fault]:
+    """The numbers of organisations that programmes report must be found there."""
+    for word, message in count_faults(catalogue.stated_counts, catalogue.by_key):
+        yield Fault(f"{catalogue.year}/organisations.yaml", 0, word, message)
+
+
+CHECKS = (
+    *(example_faults, verdict_faults, band_faults, month_faults, statute_faults, size_faults),
+    stated_count_faults,
+)
 
 
 def examples_file(catalogue: Catalogue, programme: Programme) -> str:

@@ -8,7 +8,7 @@ from typing import Generic, Protocol, TypeVar
 
 from tsunagari.registry.policy.organisations import HUB, order
 
-# How a territory covers a place: the town by name, its prefecture, several prefectures, a part of it, not at all.
+# How a territory covers a place: the very town, its prefecture, several prefectures, some of its towns, not.
 TOWN, PREFECTURE, AREA, PART, NOT = "town", "prefecture", "area", "part", ""
 CLOSENESS = (TOWN, PREFECTURE, AREA, PART, NOT)
 # Why it is named for a worry: helps with it, was asked for none, is the hub that knows who does.
@@ -42,7 +42,7 @@ class Cover(Generic[D]):
 
 
 def reach(served: Collection[str], prefecture: str, municipality: str = "") -> str:
-    """How a territory covers a place. Of a town that is not told, a prefecture's desk of some towns covers a PART."""
+    """How a territory covers a place. Where no town is told, a desk for some of the towns covers a PART."""
     if municipality and municipality in served:
         return TOWN
     if prefecture in served:
@@ -52,16 +52,14 @@ def reach(served: Collection[str], prefecture: str, municipality: str = "") -> s
 
 
 def covering(desks: Iterable[D], prefecture: str, municipality: str = "", theme: str = "") -> list[Cover[D]]:
-    """Who covers the place and helps with the worry, the best first; where nobody helps, the hubs that know who.
+    """Who covers the place and helps with the worry, the best first; where nobody helps, the hubs know who.
 
     The hub comes first where it helps itself, then the more specialised, then whoever serves just this place.
     """
-    here = [(desk, place) for desk in desks if (place := reach(desk.served, prefecture, municipality)) != NOT]
-    fitting = [
-        Cover(desk, place, HELPS if theme else ANY)
-        for desk, place in here
-        if theme in desk.themes or not theme
-    ]
+    reached = [(desk, reach(desk.served, prefecture, municipality)) for desk in desks]
+    here = [(desk, place) for desk, place in reached if place != NOT]
+    why = HELPS if theme else ANY
+    fitting = [Cover(desk, place, why) for desk, place in here if not theme or theme in desk.themes]
     named = fitting or [Cover(desk, place, KNOWS) for desk, place in here if desk.kind == HUB]
     return sorted(named, key=rank)
 

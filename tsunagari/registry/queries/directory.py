@@ -1,4 +1,4 @@
-"""The directory of organisations: what everyone may read of it. The pages and the published data both use it."""
+"""The directory of organisations, which everyone may read. The pages and the published data both use it."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def town_names() -> dict[str, str]:
 def desks_covering(prefecture: str, municipality: str = "", theme: str = "") -> list[Cover[Organisation]]:
     """Whom to turn to from a place with a worry, the best first, each with why.
 
-    Where nobody is recorded for the place: the hub of the nearest prefecture that has one. Two queries at most.
+    Where nobody is recorded for the place: the hub of the nearest prefecture that has one.
     """
     here = organisations(Narrowed(prefecture, municipality))
     return covering(here, prefecture, municipality, theme) or nearest_hub(prefecture, theme)
