@@ -85,7 +85,7 @@ def test_a_need_is_installed_where_that_is_allowed(monkeypatch: pytest.MonkeyPat
 def test_a_lane_is_read_from_status_and_report(
     status: int, report: str | None, outcome: Outcome, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def pretend(command: list[str], environment: dict[str, str]) -> int:
+    def pretend(command: list[str], environment: dict[str, str], seconds: int) -> int:
         if report:
             (tmp_path / "lane.xml").write_text(report, encoding="utf-8")
         return status
