@@ -15,12 +15,16 @@ ROOT = Path(__file__).resolve().parent.parent
 TOKENS = Path("@digital-go-jp/design-tokens")
 FONT = Path("@fontsource-variable/noto-sans-jp")
 DRAWN = Path("@expo-google-fonts/noto-sans-jp")
+PRINTED = Path("@expo-google-fonts/biz-udpgothic")
 SHEETS = {TOKENS / "dist/tokens.css": "tokens/tokens.css", FONT / "index.css": "font/noto-sans-jp.css"}
 LICENCES = {TOKENS / "LICENSE": "tokens/LICENSE", FONT / "LICENSE": "font/LICENSE"}
-DRAWING = {  # what the server itself draws with (kit.png); pages never load these
+DRAWING = {  # what the server itself draws (kit.png) and prints with (paper); pages never load these
     DRAWN / "400Regular/NotoSansJP_400Regular.ttf": "NotoSansJP-Regular.ttf",
     DRAWN / "700Bold/NotoSansJP_700Bold.ttf": "NotoSansJP-Bold.ttf",
     DRAWN / "LICENSE_FONT": "LICENSE",
+    PRINTED / "400Regular/BIZUDPGothic_400Regular.ttf": "biz-udpgothic/BIZUDPGothic-Regular.ttf",
+    PRINTED / "700Bold/BIZUDPGothic_700Bold.ttf": "biz-udpgothic/BIZUDPGothic-Bold.ttf",
+    PRINTED / "LICENSE_FONT": "biz-udpgothic/LICENSE",
 }
 ADDRESS = re.compile(r"url\(\s*['\"]?([^'\")]+)['\"]?\s*\)")
 

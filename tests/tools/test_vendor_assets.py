@@ -24,6 +24,9 @@ def modules(tmp_path: Path) -> Path:
         vendor_assets.DRAWN / "700Bold/NotoSansJP_700Bold.ttf": "B",
         vendor_assets.DRAWN / "900Black/NotoSansJP_900Black.ttf": "K",
         vendor_assets.DRAWN / "LICENSE_FONT": "OFL",
+        vendor_assets.PRINTED / "400Regular/BIZUDPGothic_400Regular.ttf": "R",
+        vendor_assets.PRINTED / "700Bold/BIZUDPGothic_700Bold.ttf": "B",
+        vendor_assets.PRINTED / "LICENSE_FONT": "OFL",
     }
     for place, text in files.items():
         (folder / place).parent.mkdir(parents=True, exist_ok=True)
@@ -44,12 +47,14 @@ def test_what_is_named_is_copied_and_nothing_stays_from_before(modules: Path, tm
     assert listing(vendor) == {"tokens/tokens.css", "tokens/LICENSE", *fonts}
 
 
-def test_the_server_draws_with_two_weights_that_pages_never_load(modules: Path, tmp_path: Path) -> None:
+def test_the_server_draws_and_prints_with_two_weights_that_pages_never_load(modules: Path, tmp_path: Path) -> None:
     fonts = tmp_path / "fonts"
     fonts.mkdir()
     (fonts / "old.ttf").touch()
     vendor_assets.vendor_fonts(modules, fonts)
-    assert listing(fonts) == {"NotoSansJP-Regular.ttf", "NotoSansJP-Bold.ttf", "LICENSE"}
+    printed = {"BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf", "LICENSE"}
+    drawn = {"NotoSansJP-Regular.ttf", "NotoSansJP-Bold.ttf", "LICENSE"}
+    assert listing(fonts) == drawn | {f"biz-udpgothic/{name}" for name in printed}
 
 
 @pytest.mark.parametrize(
