@@ -40,6 +40,7 @@ ASKED = {
     "result": ("check-result", SHOP),
 }
 README = {"home-360.png", "result-1280.png"}
+FILE = "llms.txt"
 
 
 def pages() -> dict[str, str]:
@@ -53,7 +54,7 @@ def pages() -> dict[str, str]:
         with override(language):
             plain = page_addresses(
                 get_resolver().url_patterns,
-                {"key": first.key, "kind": "csv", "name": "open-call", "picture": "budgets"},
+                {"key": first.key, "kind": "csv", "name": "open-call", "picture": "budgets", "file": FILE},
                 leave_out=behind_doors(get_resolver().url_patterns),
             )
         asked = {name: f"{plain[route]}?{urlencode(query)}" for name, (route, query) in ASKED.items()}

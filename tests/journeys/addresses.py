@@ -24,6 +24,7 @@ from page_addresses import PARAMETER, behind_doors, page_addresses
 NO_PAGES = {"healthz", "readyz", "plan-export", "procedure-drawing", "check-tally", "mfa_login_webauthn"}
 NO_PAGES |= {"what-if-counts", "plan-card", "programme-card", "sitemap", "robots"}
 NO_PAGES |= {"plan-picture-file", "case-find", "firms-found", "mfa_download_recovery_codes"}
+NO_PAGES |= {"data-file", "llms"}
 STATES = (
     ("search", "?q=空き店舗"),
     ("search", "?q=ほにゃらら"),
@@ -40,6 +41,10 @@ STATES = (
     ("desks", "?pref=04"),
     ("desks", "?pref=04&theme=crisis"),
     ("desks", "?pref=99"),
+    ("desks", "?pref=04&town=04101&theme=energy"),
+    ("directory", "?pref=04&theme=crisis"),
+    ("directory", "?kind=stability_desk"),
+    ("directory", "?q=ほにゃらら"),
     ("plan", "?year=1999"),
     ("plan", "?q=商店街"),
     ("plan-picture", "?tier=prefecture"),
@@ -57,6 +62,7 @@ def addresses(language: str) -> dict[str, str]:
     key = edition_of().catalogue.programmes[0].key
     with override(language):
         samples = {"key": key, "kind": "csv", "name": "open-call", "picture": next(iter(GALLERY))}
+        samples |= {"file": "llms.txt"}
         patterns = get_resolver().url_patterns
         plain = page_addresses(patterns, samples, leave_out=behind_doors(patterns))
     pages = {name: address for name, address in plain.items() if name not in NO_PAGES}

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "tsunagari.jgrants",
     "tsunagari.evaluation",
     "tsunagari.alerts",
+    "tsunagari.opendata",
     "tsunagari.planning",
     "tsunagari.web",  # before allauth: its templates are spoken over
     "axes",

@@ -8,6 +8,7 @@ from django.urls import include, path
 from tsunagari.cases.urls import api_urlpatterns as cases_api
 from tsunagari.jgrants.urls import wire_urlpatterns
 from tsunagari.navigator.urls import crawler_urlpatterns
+from tsunagari.opendata.urls import file_urlpatterns
 from tsunagari.registry.urls import api_urlpatterns as registry_api
 from tsunagari.web.accounts.routes import account_urls, outside_urls
 from tsunagari.web.health import healthz, readyz
@@ -16,6 +17,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("", include(crawler_urlpatterns)),
+    path("", include(file_urlpatterns)),
     path("api/v1/", include([*registry_api, *cases_api])),
     path("", include(wire_urlpatterns)),
     path("account/outside/", include(outside_urls)),
@@ -23,6 +25,7 @@ urlpatterns = [
         path("", include("tsunagari.navigator.urls")),
         path("", include("tsunagari.cases.urls")),
         path("", include("tsunagari.alerts.urls")),
+        path("", include("tsunagari.opendata.urls")),
         path("", include("tsunagari.evaluation.urls")),
         path("", include("tsunagari.planning.urls")),
         path("account/", include(account_urls)),

@@ -45,6 +45,10 @@ def a_file(world: World, caller: Caller) -> Address:
     return {"kind": "csv"}
 
 
+def an_open_file(world: World, caller: Caller) -> Address:
+    return {"file": "budgets.csv"}
+
+
 def a_procedure(world: World, caller: Caller) -> Address:
     return {"name": "consultation"}
 
@@ -151,6 +155,7 @@ RECORDS: dict[str, Record] = {
     "plan-export": a_file,
     "plan-picture": a_picture,
     "plan-picture-file": a_pictures_file,
+    "data-file": an_open_file,
     "procedure": a_procedure,
     "procedure-drawing": a_procedure,
     "evaluation-programme": a_programme,

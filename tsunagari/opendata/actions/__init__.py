@@ -1,0 +1,1 @@
+"""Writing open data into a folder."""

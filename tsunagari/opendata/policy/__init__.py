@@ -1,0 +1,1 @@
+"""Pure writers: from what is published to rows, graphs, feeds and calendars."""

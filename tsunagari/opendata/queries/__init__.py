@@ -1,0 +1,1 @@
+"""What is published now, made ready to be given away."""

@@ -1,0 +1,1 @@
+"""The page about the data, its files, and the widget."""
