@@ -54,7 +54,14 @@ def pages() -> dict[str, str]:
         with override(language):
             plain = page_addresses(
                 get_resolver().url_patterns,
-                {"key": first.key, "kind": "csv", "name": "open-call", "picture": "budgets", "file": FILE},
+                {
+                    "key": first.key,
+                    "kind": "csv",
+                    "name": "open-call",
+                    "picture": "budgets",
+                    "file": FILE,
+                    "pk": "1",
+                },
                 leave_out=behind_doors(get_resolver().url_patterns),
             )
         asked = {name: f"{plain[route]}?{urlencode(query)}" for name, (route, query) in ASKED.items()}

@@ -24,7 +24,7 @@ from page_addresses import PARAMETER, behind_doors, page_addresses
 NO_PAGES = {"healthz", "readyz", "plan-export", "procedure-drawing", "check-tally", "mfa_login_webauthn"}
 NO_PAGES |= {"what-if-counts", "plan-card", "programme-card", "sitemap", "robots"}
 NO_PAGES |= {"plan-picture-file", "case-find", "firms-found", "mfa_download_recovery_codes"}
-NO_PAGES |= {"data-file", "llms"}
+NO_PAGES |= {"data-file", "llms", "directory-export"}
 STATES = (
     ("search", "?q=空き店舗"),
     ("search", "?q=ほにゃらら"),
@@ -62,7 +62,7 @@ def addresses(language: str) -> dict[str, str]:
     key = edition_of().catalogue.programmes[0].key
     with override(language):
         samples = {"key": key, "kind": "csv", "name": "open-call", "picture": next(iter(GALLERY))}
-        samples |= {"file": "llms.txt"}
+        samples |= {"file": "llms.txt", "pk": "1"}
         patterns = get_resolver().url_patterns
         plain = page_addresses(patterns, samples, leave_out=behind_doors(patterns))
     pages = {name: address for name, address in plain.items() if name not in NO_PAGES}

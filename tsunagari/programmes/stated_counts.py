@@ -84,7 +84,7 @@ def looked_up(count: StatedCount, programmes: Mapping[str, Programme]) -> Stated
 def count_faults(
     counts: Collection[StatedCount], programmes: Mapping[str, Programme]
 ) -> Iterator[tuple[str, str]]:
-    """What only shows across files, as word and message: a figure that leads nowhere, a thing counted twice."""
+    """What only shows across files, as word and message: figures that lead nowhere, things counted twice."""
     seen: set[tuple[str, str]] = set()
     for count in counts:
         if count.value is None:

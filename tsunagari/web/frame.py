@@ -20,7 +20,7 @@ PLAN_PAGES = ("plan", "plan-picture", "plan-diff", "plan-document")
 MENU = (
     ("search", _("さがす"), ("search", "programme", "compare", "saved")),
     ("check", _("確かめる"), ("check", "check-result")),
-    ("desks", _("窓口"), ("desks",)),
+    ("desks", _("窓口"), ("desks", "directory", "directory-organisation")),
     ("plan", _("計画"), PLAN_PAGES),
 )
 

@@ -16,6 +16,8 @@ from tsunagari.alerts.actions.saving import confirm_watches, save_watch
 from tsunagari.alerts.links import CONFIRM, MINE, STOP, word_of
 from tsunagari.alerts.models.watches import Watch
 from tsunagari.alerts.policy.watched import SEARCH, Watched
+from tsunagari.jgrants.actions.keeping import keep_record
+from tsunagari.jgrants.models.pulls import Pull
 from tsunagari.jgrants.policy.ids import id_of
 from tsunagari.navigator.policy.pictures.gallery import GALLERY
 from tsunagari.navigator.queries.editions import edition_of
@@ -37,8 +39,26 @@ def a_subsidy(world: World, caller: Caller) -> Address:
     return {"number": id_of("n-chiikiryoku")}
 
 
+def a_subsidys_page(world: World, caller: Caller) -> Address:
+    return {"subsidy_id": id_of("n-chiikiryoku")}
+
+
+def a_pulled_record(world: World, caller: Caller) -> Address:
+    number = id_of("pulled")
+    keep_record(Pull.objects.create(started_at=NOW), number, {"title": "補助金"}, None, now=NOW)
+    return {"subsidy_id": number}
+
+
 def nothing_there(world: World, caller: Caller) -> Address:
     return {"rest": "v2/public/subsidies"}
+
+
+def a_year(world: World, caller: Caller) -> Address:
+    return {"year": 2009}
+
+
+def an_organisation(world: World, caller: Caller) -> Address:
+    return {"number": world.places.branch.pk}
 
 
 def a_file(world: World, caller: Caller) -> Address:
@@ -47,6 +67,10 @@ def a_file(world: World, caller: Caller) -> Address:
 
 def an_open_file(world: World, caller: Caller) -> Address:
     return {"file": "budgets.csv"}
+
+
+def an_organisation(world: World, caller: Caller) -> Address:
+    return {"pk": world.places.branch.pk}
 
 
 def a_procedure(world: World, caller: Caller) -> Address:
@@ -150,12 +174,22 @@ RECORDS: dict[str, Record] = {
     "exp-subsidy": a_subsidy,
     "exp-subsidy-v2": a_subsidy,
     "exp-nothing": nothing_there,
+    "exp-page": a_subsidys_page,
+    "pulled": a_pulled_record,
+    "pulled-record": a_pulled_record,
+    "pulled-judge": a_pulled_record,
+    "api-programme": a_programme,
+    "api-organisation": an_organisation,
+    "api-totals": a_year,
+    "api-differences": a_year,
     "programme": a_programme,
     "programme-card": a_programme,
     "plan-export": a_file,
     "plan-picture": a_picture,
     "plan-picture-file": a_pictures_file,
     "data-file": an_open_file,
+    "directory-export": a_file,
+    "directory-organisation": an_organisation,
     "procedure": a_procedure,
     "procedure-drawing": a_procedure,
     "evaluation-programme": a_programme,

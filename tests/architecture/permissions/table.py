@@ -41,6 +41,8 @@ CASE_READERS = frozenset({COORDINATOR, EXPERT, OFFICER, AUDITOR, ADMINISTRATOR})
 CASE_MOVERS = frozenset({COORDINATOR, EXPERT, OFFICER})
 CASE_WORKERS = frozenset({COORDINATOR, OFFICER})
 RESULT_READERS = frozenset({COORDINATOR, OFFICER, REVIEWER, PLANNER, AUDITOR, ADMINISTRATOR})
+PULLED_LOOKERS = frozenset({OFFICER, PLANNER, AUDITOR, ADMINISTRATOR})
+PULLED_JUDGES = frozenset({OFFICER, PLANNER})
 PLANNERS = frozenset({PLANNER})
 
 # which records: relation → roles; a relation that is not named is 404
@@ -107,12 +109,29 @@ TABLE: dict[str, Line] = {
     "sitemap": Line(EVERYONE, ANY),
     "robots": Line(EVERYONE, ANY),
     "desks": Line(EVERYONE, ANY),
+    "directory": Line(EVERYONE, ANY),
+    "directory-organisation": Line(EVERYONE, ANY),
+    "directory-export": Line(EVERYONE, ANY),
     "glossary": Line(EVERYONE, ANY),
     "about": Line(EVERYONE, ANY),
     "accessibility": Line(EVERYONE, ANY),
     "procedures": Line(EVERYONE, ANY),
     "procedure": Line(EVERYONE, ANY),
     "procedure-drawing": Line(EVERYONE, ANY),
+    # for programs: public data, read from anywhere; nothing is kept
+    "openapi": Line(EVERYONE, READ),
+    "api-programmes": Line(EVERYONE, READ),
+    "api-programme": Line(EVERYONE, READ),
+    "api-search": Line(EVERYONE, READ),
+    "api-check": Line(EVERYONE, SEND),
+    "api-organisations": Line(EVERYONE, READ),
+    "api-organisation": Line(EVERYONE, READ),
+    "api-terms": Line(EVERYONE, READ),
+    "api-facts": Line(EVERYONE, READ),
+    "api-plans": Line(EVERYONE, READ),
+    "api-totals": Line(EVERYONE, READ),
+    "api-differences": Line(EVERYONE, READ),
+    "api-not-there": Line(EVERYONE, ANY, {OWN: ()}),
     # the firm's own pages: whoever holds the word in the mail
     "consult": Line(EVERYONE, ANY),
     "status-changed": Line(EVERYONE, ANY),
@@ -133,6 +152,12 @@ TABLE: dict[str, Line] = {
     "exp-subsidy": Line(EVERYONE, READ),
     "exp-subsidy-v2": Line(EVERYONE, READ),
     "exp-nothing": Line(EVERYONE, READ, NOWHERE),
+    "exp-page": Line(EVERYONE, READ),
+    # and what was pulled: for everyone, and for those who look it through
+    "pulled": Line(EVERYONE, ANY),
+    "pulled-queue": Line(PULLED_LOOKERS, READ),
+    "pulled-record": Line(PULLED_LOOKERS, READ),
+    "pulled-judge": Line(PULLED_JUDGES, SEND),
     # open data
     "data": Line(EVERYONE, ANY),
     "data-file": Line(EVERYONE, READ),

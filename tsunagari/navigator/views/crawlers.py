@@ -14,7 +14,10 @@ from tsunagari.kit.access import ANYONE, access
 from tsunagari.navigator.policy.pictures.gallery import GALLERY
 from tsunagari.navigator.queries.editions import edition_of
 
-PLAIN = ("home", "search", "check", "desks", "plan", "procedures", "glossary", "about", "accessibility")
+PLAIN = (
+    *("home", "search", "check", "desks", "directory", "plan", "procedures"),
+    *("glossary", "about", "accessibility"),
+)
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'

@@ -77,8 +77,17 @@ def named(word: str) -> Q:
 
 def recorded_by_kind() -> Mapping[str, int]:
     """Kind → how many are recorded. One query."""
-    counted = Organisation.objects.order_by().values("kind").annotate(n=Count("pk"))
-    return {row["kind"]: row["n"] for row in counted}
+    return kind_counts(Organisation.objects.all())
+
+
+def kind_counts(found: QuerySet[Organisation]) -> Mapping[str, int]:
+    """Kind → how many of these are of it. One query."""
+    return {row["kind"]: row["n"] for row in found.order_by().values("kind").annotate(n=Count("pk"))}
+
+
+def theme_counts(found: QuerySet[Organisation]) -> Counter[str]:
+    """Theme → how many of these help with it. One query."""
+    return Counter(theme for themes in found.values_list("themes", flat=True) for theme in themes)
 
 
 def served_counts(found: QuerySet[Organisation]) -> Counter[str]:
