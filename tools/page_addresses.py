@@ -10,8 +10,9 @@ from django.urls import URLPattern, URLResolver
 from tsunagari.kit.access import ANYONE, routes
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
-PROGRAMS = "exp/"  # the wire that other programs speak: no page, and it answers only what it is asked
-GIVEN = frozenset({"word", "token", "uidb36"})  # parameters that only the link of a mail carries
+PROGRAMS = ("api/", "exp/", "mcp")  # what other programs speak: no page, and it answers only what it is asked
+# parameters that only the link of a mail carries, or that nothing has before something was pulled
+GIVEN = frozenset({"word", "token", "uidb36", "subsidy_id"})
 
 
 def page_addresses(

@@ -195,7 +195,7 @@ def test_check_for_people_has_a_line_per_programme(capsys: pytest.CaptureFixture
         (b'{"firm.capital_yen": -1}', "0 or more"),
         (b'{"firm.employees_regular": true}', "a whole number"),
         (b'{"firm.founded_on": "2009-02-30"}', "firm.founded_on"),
-        (b'{"firm.kind": "company", "firm.kind": "other"}', "each fact once"),
+        (b'{"firm.kind": "company", "firm.kind": "other"}', "each name once"),
         (b'{"firm.kind": {"a": 1}}', "company"),
         (b"\xff\xfe\x00", "UTF-8 JSON"),
         (b"[" * 90_000, "UTF-8 JSON"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from tsunagari.base.errors import BadInput
+from tsunagari.base.strict_json import read_json
 from tsunagari.cli.options import add_format, add_year, as_of_day, catalogue_of
 from tsunagari.cli.output import Row, show, table
 from tsunagari.programmes.answers import read_facts
@@ -55,29 +55,9 @@ def read_firm(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > LARGEST_FIRM_FILE:
             raise BadInput(given=path.name, allowed=f"at most {LARGEST_FIRM_FILE:,} bytes", mend=mend)
-        firm = json.loads(
-            path.read_text(encoding="utf-8-sig"),
-            object_pairs_hook=without_doubles,
-            parse_constant=refuse_constant,
-        )
+        firm = read_json(path.read_bytes(), where=path.name, mend=mend)
     except OSError as error:
         raise BadInput(given=str(path), allowed="a readable file", mend=str(error.strerror)) from error
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, BadInput):
-            raise
-        raise BadInput(given=path.name, allowed="UTF-8 JSON", mend=f"{error}. {mend}") from error
     if not isinstance(firm, dict):
         raise BadInput(given=type(firm).__name__, allowed="one flat JSON object", mend=mend)
     return firm
-
-
-def without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    names = [name for name, _ in pairs]
-    for name in names:
-        if names.count(name) > 1:
-            raise BadInput(given=name, allowed="each fact once", mend="Delete one of them.")
-    return dict(pairs)
-
-
-def refuse_constant(name: str) -> Any:
-    raise BadInput(given=name, allowed="numbers", mend="Leave an unknown fact out.")

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from tsunagari.base.errors import BadInput
 from tsunagari.cli.options import add_format, add_year, catalogue_of, whole
 from tsunagari.cli.output import Row, say, show, table
+from tsunagari.programmes.as_objects import hit_object
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.finding import FACETS, build_index
 from tsunagari.programmes.folders import var_root
@@ -35,20 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     facets = {facet: getattr(arguments, facet) for facet in FACETS if getattr(arguments, facet)}
     refuse_unknown_codes(facets, catalogue)
     answer = index.search(arguments.query, limit=arguments.limit, facets=facets)
-    rows: list[Row] = []
-    for hit in answer.hits:
-        programme = catalogue.by_key[hit.key]
-        why = [{"term": reason.term, "field": reason.field} for reason in hit.why]
-        rows.append(
-            {
-                "rank": hit.rank,
-                "key": hit.key,
-                "tier": programme.tier,
-                "title": programme.name.ja,
-                "score": round(hit.score, 4),
-                "why": why,
-            }
-        )
+    rows = [hit_object(catalogue.by_key[hit.key], hit) for hit in answer.hits]
     show(rows, arguments.format, as_text)
     if not rows and answer.suggestions:
         say(f"nothing found; try: {'、'.join(answer.suggestions)}")

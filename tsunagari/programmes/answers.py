@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from tsunagari.base.errors import BadInput
-from tsunagari.base.money import read_yen
+from tsunagari.base.money import LARGEST_YEN, read_yen
 from tsunagari.base.places import PREFECTURES
 from tsunagari.base.trades import read_jsic, revision_on
 from tsunagari.base.years import read_date
@@ -59,7 +59,7 @@ def read_past_date(value: Any, as_of: datetime.date) -> datetime.date:
 
 
 def read_yen_fact(fact: Fact, value: Any) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST_YEN:
         return value
     if isinstance(value, str):
         return read_yen(value)

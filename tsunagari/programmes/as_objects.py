@@ -7,12 +7,14 @@ from fractions import Fraction
 from typing import Any
 
 from tsunagari.engines.eligibility.rule import Possible
+from tsunagari.engines.search.index import Hit
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.checking import Check, Judgement
 from tsunagari.programmes.describing import reason_words
 from tsunagari.programmes.evidence import evidence_object
 from tsunagari.programmes.schema import Programme, Reported
 from tsunagari.programmes.totals import TotalLine
+from tsunagari.programmes.vocabulary import Term
 
 DERIVED_SHOWN = (
     "firm.sme_category",
@@ -107,6 +109,30 @@ def judgement_object(catalogue: Catalogue, judgement: Judgement) -> dict[str, An
         ],
         "ask": list(judgement.ask),
         "assumed": judgement.is_assumed,
+    }
+
+
+def hit_object(programme: Programme, hit: Hit) -> dict[str, Any]:
+    """One line of `search`: the programme found, and which of its words led to it."""
+    return {
+        "rank": hit.rank,
+        "key": programme.key,
+        "tier": programme.tier,
+        "title": programme.name.ja,
+        "score": round(hit.score, 4),
+        "why": [{"term": reason.term, "field": reason.field} for reason in hit.why],
+    }
+
+
+def term_object(term: Term) -> dict[str, Any]:
+    """One entry of the glossary, as `plan export` writes it."""
+    return {
+        "id": term.id,
+        "term": term.term,
+        "kana": term.kana,
+        "en": term.en,
+        "meaning": term.meaning.ja,
+        "meaning_en": term.meaning.en,
     }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tsunagari.base.files import write_whole
-from tsunagari.programmes.as_objects import programme_object, total_object
+from tsunagari.programmes.as_objects import programme_object, term_object, total_object
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.importer.wording import Wording
 from tsunagari.programmes.totals import plan_totals
@@ -21,21 +21,10 @@ def export_plan(catalogue: Catalogue, wording: Wording, folder: Path) -> list[Pa
         programme_object(catalogue, programme, wording.entry(programme.tier, programme.place))
         for programme in catalogue.programmes
     )
-    terms = (
-        {
-            "id": t.id,
-            "term": t.term,
-            "kana": t.kana,
-            "en": t.en,
-            "meaning": t.meaning.ja,
-            "meaning_en": t.meaning.en,
-        }
-        for t in catalogue.vocabulary.terms
-    )
     return [
         write_lines(folder / "programmes.jsonl", programmes),
         write_lines(folder / "totals.jsonl", map(total_object, plan_totals(catalogue))),
-        write_lines(folder / "terms.jsonl", terms),
+        write_lines(folder / "terms.jsonl", map(term_object, catalogue.vocabulary.terms)),
     ]
 
 

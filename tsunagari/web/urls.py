@@ -6,6 +6,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from tsunagari.cases.urls import api_urlpatterns as cases_api
+from tsunagari.exchange.urls import api_urlpatterns as exchange_api
+from tsunagari.exchange.urls import last_urlpatterns
 from tsunagari.jgrants.urls import wire_urlpatterns
 from tsunagari.navigator.urls import crawler_urlpatterns
 from tsunagari.opendata.urls import file_urlpatterns
@@ -18,10 +20,13 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("", include(crawler_urlpatterns)),
     path("", include(file_urlpatterns)),
-    path("api/v1/", include([*registry_api, *cases_api])),
+    path("api/v1/", include([*registry_api, *cases_api, *exchange_api])),
+    path("", include("tsunagari.exchange.urls")),
+    *last_urlpatterns,
     path("", include(wire_urlpatterns)),
     path("account/outside/", include(outside_urls)),
     *i18n_patterns(
+        path("", include("tsunagari.jgrants.urls")),  # before the navigator: a pulled programme has an address like its own
         path("", include("tsunagari.navigator.urls")),
         path("", include("tsunagari.cases.urls")),
         path("", include("tsunagari.alerts.urls")),

@@ -57,7 +57,7 @@ def a_year(world: World, caller: Caller) -> Address:
     return {"year": 2009}
 
 
-def an_organisation(world: World, caller: Caller) -> Address:
+def a_numbered_organisation(world: World, caller: Caller) -> Address:
     return {"number": world.places.branch.pk}
 
 
@@ -179,7 +179,7 @@ RECORDS: dict[str, Record] = {
     "pulled-record": a_pulled_record,
     "pulled-judge": a_pulled_record,
     "api-programme": a_programme,
-    "api-organisation": an_organisation,
+    "api-organisation": a_numbered_organisation,
     "api-totals": a_year,
     "api-differences": a_year,
     "programme": a_programme,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tsunagari.base.errors import BadInput
+from tsunagari.base.strict_json import read_json
 from tsunagari.cases.actions.opening import Request
 from tsunagari.cases.forms.recording import CHANNELS, LONGEST_NAME, LONGEST_TEXT, LONGEST_TITLE
 from tsunagari.registry.policy.firm_fields import CARD_FIELDS, read_field
@@ -50,11 +51,7 @@ def read_sent(body: bytes, on: datetime.date) -> Sent:
 
 
 def read_object(body: bytes) -> Mapping[str, Any]:
-    try:
-        sent = json.loads(body)
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise BadInput(given=str(error), allowed="a JSON object in UTF-8", where="body") from None
-    return mapping(sent, "body")
+    return mapping(read_json(body), "body")
 
 
 def read_firm(firm: Any) -> tuple[int | None, Mapping[str, str]]:

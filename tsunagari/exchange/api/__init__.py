@@ -1,0 +1,1 @@
+"""`/api/v1`: the own API, described by /api/openapi.json."""

@@ -1,0 +1,1 @@
+"""Tools for models: one set, on stdio and over HTTP."""

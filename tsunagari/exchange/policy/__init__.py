@@ -1,0 +1,1 @@
+"""What the doors say and accept, decided without a database."""

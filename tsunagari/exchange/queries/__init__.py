@@ -1,0 +1,1 @@
+"""What the doors read from plans and records."""
