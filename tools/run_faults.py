@@ -21,6 +21,7 @@ from debian_packages import POSTGRES
 from faults.disk_full import fill_and_make_room
 from faults.killing import kill_again_and_again
 from faults.serving import DAY, Server
+from faults.telling import HASTY, kill_the_teller
 from faults.torn_wal import overwrite, tear_again_and_again
 from own_databases import manage, migrated_database, own_database, tsunagari
 from run_benches import put_between
@@ -30,6 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reliability.md"
 EAGER = "faults.eager_wsgi:application"
 KILLS_OF_A_CONTROL = 2
+MOST_KILLS_OF_A_WORKER = 20
 CUTS = 10  # of the log, for each kill
 MUST_BE_NONE = ("acknowledged and absent", "written twice", "half-written", "not a whole prefix", "wrong")
 VERDICT = "as it must be"
@@ -83,6 +85,12 @@ def disk_full(kind: Kind) -> Figures:
         return fill_and_make_room(Server(address, folder, kind.static))
 
 
+def worker_killed_while_telling(kind: Kind) -> Figures:
+    """The long form kills it twenty times: the days of a month are enough for that."""
+    with kind.place() as (address, folder):
+        return kill_the_teller(address, folder, min(kind.kills, MOST_KILLS_OF_A_WORKER))
+
+
 # ── controls: each must be found out ──────────────────────────────────────────────────────────────
 def acknowledged_too_early(kind: Kind) -> Figures:
     with kind.place() as (address, folder):
@@ -96,9 +104,14 @@ def page_overwritten(kind: Kind) -> Figures:
         return overwrite(address, folder)
 
 
-EVERYWHERE = (told_to_keep, killed_while_writing)
+def worker_that_sends_again(kind: Kind) -> Figures:
+    with kind.place() as (address, folder):
+        return kill_the_teller(address, folder, KILLS_OF_A_CONTROL, HASTY)
+
+
+EVERYWHERE = (told_to_keep, killed_while_writing, worker_killed_while_telling)
 OF_A_FILE = (log_cut_off, disk_full)
-CONTROLS_EVERYWHERE = (acknowledged_too_early,)
+CONTROLS_EVERYWHERE = (acknowledged_too_early, worker_that_sends_again)
 CONTROLS_OF_A_FILE = (page_overwritten,)
 
 

@@ -38,6 +38,7 @@ EXAMPLES = """\
   verdict: no
   because: [eligibility.all.0]
 """
+KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ"
 ASK = "市町村の商工担当の課に聞きます。"
 
 
@@ -60,9 +61,8 @@ class Plans:
         """`follows`: title and how, of a programme of the year before."""
         lines = [f"  - {{title: {title}, year: {year - 1}, how: {how}}}\n" for title, how in follows]
         lineage = "".join(["follows:\n", *lines]) if lines else ""
-        place = f"(1)-⑤-{'アイウエオカキ'[sum(map(ord, key)) % 7]}"
-        given = {"key": key, "name": name, "place": "(3)-⑨" if key == "n-shizuka" else place}
-        text = PROGRAMME.format(**given, follows=lineage, most=most, step=step)
+        place = f"(3)-⑨-{KANA[sum(map(ord, key)) % len(KANA)]}"
+        text = PROGRAMME.format(key=key, name=name, place=place, follows=lineage, most=most, step=step)
         home = self.folder / f"{year}/national"
         home.mkdir(parents=True, exist_ok=True)
         (home / f"{key}.yaml").write_text(text, encoding="utf-8")

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 from own_databases import ROOT, execute, rows, settings_for
+from smtp_sink import Sink, smtp_sink
 
 from tests.registry.killed_worker import POINTS
-from tests.registry.smtp_sink import Sink, smtp_sink
 from tsunagari.kit.mail import compose
 
 KEYS = [f"mail-{number}" for number in range(1, 6)]

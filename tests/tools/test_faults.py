@@ -5,15 +5,19 @@ from __future__ import annotations
 import http.server
 import json
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from faults.killing import Found, look
 from faults.serving import Server
+from faults.telling import SENDER, SUBSCRIBERS, figures_of
 from faults.torn_wal import Left, is_intact
-from own_databases import sqlite
+from own_databases import execute, sqlite
 from run_faults import judged, table
+
+from tsunagari.kit.mail import message_id
 
 
 def test_a_kill_that_loses_doubles_or_halves_is_not_sound() -> None:
@@ -27,6 +31,47 @@ def test_a_kill_that_loses_doubles_or_halves_is_not_sound() -> None:
 def test_what_was_acknowledged_and_is_not_there_is_lost(shared_database: str) -> None:
     assert look(shared_database, set()).is_sound
     assert look(shared_database, {"w0-1"}).lost == {"w0-1"}
+
+
+LETTER = """
+    INSERT INTO registry_outboxitem (kind, key, payload, state, made_at, due_at, attempts, lease_by, error)
+    VALUES ('mail', 'alert:1:{letter}', '{{}}', '{state}', '2009-10-01', '2009-10-01', 1, '', '')
+"""
+TOLD = "INSERT INTO alerts_told (subscriber_id, root, essence, told_at) VALUES (1, 'a', 'b', '2009-10-01')"
+SOUND = {
+    "subscribers": 1,
+    "sent once": 1,
+    "flagged for a person": 0,
+    "acknowledged and absent": 0,
+    "written twice": 0,
+    "half-written": 0,
+    "wrong": 0,
+}
+
+
+@pytest.mark.database
+@pytest.mark.parametrize(
+    ("letters", "told", "came", "changed"),
+    [
+        (["done"], True, 1, {}),
+        (["done"], True, 0, {"sent once": 0, "acknowledged and absent": 1}),
+        (["done"], True, 2, {"sent once": 0, "written twice": 1}),
+        (["uncertain"], True, 1, {"sent once": 0, "flagged for a person": 1}),
+        (["sending"], True, 1, {"sent once": 0, "wrong": 1}),
+        (["done"], False, 1, {"half-written": 1}),
+        ([], True, 0, {"sent once": 0, "half-written": 1}),
+    ],
+)
+def test_what_became_of_a_subscribers_letter(
+    letters: list[str], told: bool, came: int, changed: dict[str, int], shared_database: str
+) -> None:
+    execute(shared_database, SUBSCRIBERS.format(values=f"('d', 'a@example.jp', 'w', {len(letters)})"))
+    for number, state in enumerate(letters, 1):
+        execute(shared_database, LETTER.format(letter=number, state=state))
+    if told:
+        execute(shared_database, TOLD)
+    found = figures_of(shared_database, Counter({message_id("alert:1:1", SENDER): came}))
+    assert found == SOUND | changed
 
 
 def test_an_experiment_must_be_green_and_a_control_red() -> None:

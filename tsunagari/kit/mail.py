@@ -25,10 +25,9 @@ def compose(key: str, payload: Mapping[str, Any]) -> EmailMultiAlternatives:
     The same key gives the same Message-ID, so that a receiver can tell a double. Raises BadInput for an
     address, a subject or a header that would carry more than itself.
     """
-    digest = hashlib.sha256(key.encode()).hexdigest()[:40]
     sender = settings.DEFAULT_FROM_EMAIL
     headers = own_headers(payload.get("headers", {})) | {
-        "Message-ID": f"<{digest}@{parseaddr(sender)[1].rpartition('@')[2]}>",
+        "Message-ID": message_id(key, sender),
         "Auto-Submitted": "auto-generated",
     }
     mail = EmailMultiAlternatives(
@@ -41,6 +40,12 @@ def compose(key: str, payload: Mapping[str, Any]) -> EmailMultiAlternatives:
     if payload.get("html"):
         mail.attach_alternative(payload["html"], "text/html")
     return mail
+
+
+def message_id(key: str, sender: str) -> str:
+    """The name of the mail with this key, under the domain of its sender."""
+    digest = hashlib.sha256(key.encode()).hexdigest()[:40]
+    return f"<{digest}@{parseaddr(sender)[1].rpartition('@')[2]}>"
 
 
 def own_headers(given: Mapping[str, str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ import socketserver
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 
 class Sink(socketserver.ThreadingTCPServer):
@@ -31,6 +31,10 @@ class Dialogue(socketserver.StreamRequestHandler):
     server: Sink
 
     def handle(self) -> None:
+        with suppress(ConnectionError):  # whoever was speaking was killed
+            self.speak()
+
+    def speak(self) -> None:
         self.say("220 sink")
         while line := self.rfile.readline().decode().strip():
             match line.partition(" ")[0].upper():
