@@ -45,7 +45,11 @@ def test_it_can_be_drafted_where_the_plans_are(tmp_path: Path) -> None:
     ("options", "said"),
     [
         (["2010", "--as", "nobody@example.jp"], "the e-mail address of a planner"),
-        (["2020"], "a year declared under"),
+        (
+            ["2020"],
+            "given 「2020」; allowed: the year after a declared one (2009). Name the year to start from",
+        ),
+        (["2020", "--from", "2019"], "a year declared under"),
         (["2009", "--from", "2009"], "a year after 2009"),
         (["2010", "--out", "/proc/nowhere"], "a folder to write into"),
     ],

@@ -15,7 +15,7 @@ from tsunagari.cli.output import Row, say, show, table
 from tsunagari.planning.actions.drafting import draft_year
 from tsunagari.planning.actions.writing import Step, write_draft
 from tsunagari.planning.policy.drafts import Draft
-from tsunagari.programmes.catalogue import load_catalogue
+from tsunagari.programmes.catalogue import load_catalogue, years_under
 from tsunagari.registry.models.people import Person
 from tsunagari.registry.policy.actor import HOUSE, Actor
 from tsunagari.registry.policy.roles import PLANNER
@@ -24,7 +24,7 @@ from tsunagari.web.clock import the_time
 
 
 def draft(arguments: argparse.Namespace) -> int:
-    catalogue = load_catalogue(plans(), arguments.from_year or arguments.year - 1)
+    catalogue = load_catalogue(plans(), arguments.from_year or year_before(arguments.year))
     try:
         actor = planner(arguments.planner) if arguments.planner else HOUSE
         drafted = draft_year(actor, catalogue, plans(), arguments.year, now=the_time())
@@ -38,6 +38,18 @@ def draft(arguments: argparse.Namespace) -> int:
     done = Counter(step.what for step in steps)
     say(f"{folder / str(arguments.year)}: {', '.join(f'{count} {what}' for what, count in done.items())}")
     return 0
+
+
+def year_before(year: int) -> int:
+    """The year to start from where none is named. Raises BadInput where it is not declared."""
+    declared = years_under(plans())
+    if year - 1 not in declared:
+        known = ", ".join(map(str, declared))
+        mend = "Name the year to start from with --from."
+        raise BadInput(
+            given=str(year), allowed=f"the year after a declared one ({known})", mend=mend, where="year"
+        )
+    return year - 1
 
 
 def planner(email: str) -> Actor:
