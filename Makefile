@@ -29,7 +29,7 @@ run: $(READY)/base $(VENDOR)/.ready  ## serve with your own settings and databas
 test: $(READY)/dev $(VENDOR)/.ready  ## run every lane: lint, SQLite, PostgreSQL, faults, Spark, browser
 	@$(BIN)/python tools/run_tests.py
 
-test-full: $(READY)/dev $(VENDOR)/.ready  ## the long form: more examples, slow tests, both databases for everything
+test-full: $(READY)/dev $(VENDOR)/.ready  ## the long form: more examples, slow tests, fifty kills; prints what was counted
 	@$(BIN)/python tools/run_tests.py --full
 
 # ── while writing ─────────────────────────────────────────────────────────────────────────────────
