@@ -171,7 +171,7 @@ def by_parts(setting: Setting, name: str, judged: Any) -> Figures:
 
 
 def words_of(setting: Setting) -> range:
-    return range(len(setting.judge.layout.words))
+    return range(setting.judge.layout.words)
 
 
 def written_parts(setting: Setting) -> Any:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tsunagari.census.columns import Columns, Ordered
-from tsunagari.census.judging import build_judge
+from tsunagari.census.judging import build_judge, for_each
 from tsunagari.census.words import WORD
 from tsunagari.engines.eligibility.rule import Condition, Rule
 from tsunagari.engines.masks.masks import compile_masks
@@ -53,8 +53,8 @@ def for_peers(catalogue: Catalogue, rules: Mapping[str, Rule], columns: Columns,
     single = {names[each]: condition for each, condition in conditions.items()}
     masks = compile_masks(single)
     judge = build_judge(masks, columns, statutes=catalogue.statutes, as_of=catalogue.plan.as_of)
-    codes = {id(coder): np.broadcast_to(coder.codes(columns), rows) for coder in judge.coders}
-    tables = {table.fact: table for group in judge.groups for table in group.tables}
+    codes = {coder: coder.codes(columns) for coder in judge.coders}
+    tables = {fact: table for table in judge.tables for fact in table.facts}
     facts: dict[str, NDArray[np.int64]] = {}
     tests = {}
     for name, condition in single.items():
@@ -64,9 +64,8 @@ def for_peers(catalogue: Catalogue, rules: Mapping[str, Rule], columns: Columns,
             tests[name] = Test(fact, condition, None)
             continue
         table = tables[fact]
-        facts[fact] = table.classes(codes).astype(np.int64)
+        facts[fact] = for_each(table.classes(codes), rows).astype(np.int64)
         word, bit = divmod(masks.programmes.index(name), WORD)
-        half = judge.layout.length
-        said = (table.rows[:, word] >> bit & 1) + (table.rows[:, half + word] >> bit & 1)
+        said = (table.rows[word] >> bit & 1).sum(axis=-1)
         tests[name] = Test(fact, condition, tuple(map(int, said)))
     return Peers(facts, tests, rules, names)

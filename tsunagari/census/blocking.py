@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from tsunagari.base.places import PREFECTURES
 from tsunagari.base.trades import DIVISIONS, division_of
 from tsunagari.census.columns import Columns, Listed
-from tsunagari.census.judging import AT_ONCE, FactTable, Judge
+from tsunagari.census.judging import AT_ONCE, Judge, Table, for_each
 from tsunagari.census.words import WORD, Words
 
 PLACES = ("", *(prefecture.code for prefecture in PREFECTURES))
@@ -31,21 +31,24 @@ class Blocking:
 
     judge: Judge
 
-    @cached_property
-    def tables(self) -> tuple[FactTable, ...]:
-        return tuple(table for group in self.judge.groups for table in group.tables)
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return self.judge.tables
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        return tuple(fact for table in self.tables for fact in table.facts)
 
     @cached_property
     def pairs(self) -> tuple[tuple[int, int], ...]:
         """Places of the facts and of the programmes that ask for them: nothing else can be blocked."""
         masks = self.judge.masks
-        asked = {table.fact: ~masks.facts[table.fact].untouched & masks.existing for table in self.tables}
-        programmes = {fact: masks.folded(ways) for fact, ways in asked.items()}
+        asked = [masks.asking_for([fact]) for fact in self.facts]
         return tuple(
             (place, programme)
-            for place, table in enumerate(self.tables)
+            for place, programmes in enumerate(asked)
             for programme in range(masks.width)
-            if programmes[table.fact] >> programme & 1
+            if programmes >> programme & 1
         )
 
     def none_yet(self) -> Counts:
@@ -62,10 +65,11 @@ class Blocking:
     def add(self, found: Counts, columns: Columns, rows: int) -> None:
         if not self.tables:
             return
-        codes = {id(coder): np.broadcast_to(coder.codes(columns), rows) for coder in self.judge.coders}
-        half = self.judge.layout.length
+        codes = {coder: coder.codes(columns) for coder in self.judge.coders}
+        classes = [for_each(table.classes(codes), rows) for table in self.tables]
         open_by = [
-            np.take(table.rows[:, half : 2 * half], table.classes(codes), axis=0) for table in self.tables
+            np.take(table.rows[:, :, 1], places, axis=1)
+            for table, places in zip(self.tables, classes, strict=True)
         ]
         cells = cells_of(columns, rows)
         for place, (own, others) in enumerate(zip(open_by, all_others(open_by), strict=True)):
@@ -79,12 +83,12 @@ class Blocking:
 
     @cached_property
     def every_way(self) -> Words:
-        layout = self.judge.layout
-        return np.array(layout.cut(self.judge.masks.existing), dtype=np.int64)
+        return np.array(self.judge.layout.cut(self.judge.masks.existing), dtype=np.int64)[:, None]
 
     def folded(self, ways: Words) -> Words:
-        """Firms × words of ways → words of programmes × firms."""
-        return self.judge.layout.folded(np.concatenate([ways, ways], axis=1))[1]
+        """Words of ways × firms → words of programmes × firms."""
+        layout = self.judge.layout
+        return np.stack([layout.folded(ways, word) for word in range(layout.words)])
 
 
 def all_others(words: list[Words]) -> Iterator[Words]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import ibis
+import ibis.expr.types as ir
 import pyarrow as pa
 
 from tsunagari.census.expression import verdicts
@@ -21,11 +22,16 @@ def judged(judge: Judge, intake: Intake, parts: Iterable[int]) -> Iterator[tuple
     todo = sorted(parts)
     if not todo:
         return
-    words = len(judge.layout.words)
+    words = judge.layout.words
     connection = ibis.duckdb.connect()
+
+    def keep(name: str, table: pa.Table) -> ir.Table:
+        connection.con.from_arrow(table).create(name)
+        return connection.table(name)
+
     try:
         firms = connection.read_parquet([intake.part(part) for part in todo], table_name="firms")
-        query = connection.compile(verdicts(judge, firms, range(words)).order_by(ROW))
+        query = connection.compile(verdicts(judge, firms, range(words), keep).order_by(ROW))
         found = Rows(connection.con.sql(query).to_arrow_reader(ROWS_AT_ONCE))
         for part in todo:
             ids = read_table(intake.part(part), [ROW, ID])

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import ibis
+import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.dataset as pa_dataset
 from pyspark.sql import SparkSession
@@ -24,6 +25,7 @@ from tsunagari.census.verdicts import verdict_schema, word_names
 
 PLAIN = {
     "spark.ui.enabled": "false",
+    "spark.sql.execution.arrow.pyspark.enabled": "true",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.parquet.compression.codec": "zstd",
 }
@@ -64,10 +66,15 @@ def judge_words(session: SparkSession, judge: Judge, intake: Intake, parts: list
     connection = ibis.pyspark.connect(session)
     session.read.parquet(*(str(intake.part(part)) for part in parts)).createOrReplaceTempView("firms")
     firms = connection.table("firms")
+
+    def keep(name: str, table: pa.Table) -> ir.Table:
+        session.createDataFrame(table).createOrReplaceTempView(name)
+        return connection.table(name)
+
     folders = []
-    for word in range(len(judge.layout.words)):
+    for word in range(judge.layout.words):
         folder = intake.folder / f"spark-w{word}"
-        found = session.sql(connection.compile(verdicts(judge, firms, [word])))
+        found = session.sql(connection.compile(verdicts(judge, firms, [word], keep)))
         found.write.mode("overwrite").parquet(str(folder))
         folders.append(folder)
     return folders

@@ -20,20 +20,19 @@ ROOM = 2**62
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ChangeCoder:
-    """Classes of (now − before) ÷ before; unknown without either, or without sales before."""
+    """Classes of (now − before) ÷ before; 0, unknown, without either, or without sales before."""
 
     edges: tuple[Edge, ...]
     samples: tuple[Given, ...]
 
     def codes(self, columns: Columns) -> Codes:
         now, before = (cast("Ordered", columns[name]) for name in (NOW, BEFORE))
-        codes = np.zeros(len(now), dtype=np.uint16)
+        codes = np.ones(len(now), dtype=np.int32)
         for rate, is_after in self.edges:
             gained = product_of(now.values - before.values, rate.denominator)
             asked = product_of(before.values, rate.numerator)
             codes += (gained > asked) if is_after else (gained >= asked)
-        codes[~(now.is_known & before.is_known & (before.values > 0))] = len(self.samples) - 1
-        return codes
+        return codes * (now.is_known & before.is_known & (before.values > 0))
 
 
 def product_of(values: NDArray[np.int64], factor: int) -> NDArray[np.int64]:
@@ -43,7 +42,7 @@ def product_of(values: NDArray[np.int64], factor: int) -> NDArray[np.int64]:
 
 
 def code_change(edges: Sequence[Edge]) -> ChangeCoder:
-    return ChangeCoder(tuple(edges), (*map(firm_with, representatives(edges)), {}))
+    return ChangeCoder(tuple(edges), ({}, *map(firm_with, representatives(edges))))
 
 
 def representatives(edges: Sequence[Edge]) -> list[Fraction]:

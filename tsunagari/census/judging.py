@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache, partial, reduce
 from itertools import product
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -35,77 +36,106 @@ from tsunagari.engines.masks.masks import FactMasks, Masks
 Coder = OrderedCoder | ListedCoder | ChangeCoder
 SALES_CHANGE = "firm.sales_change"
 AT_ONCE = 1 << 14  # firms: codes and words of a chunk stay in the processor's cache
-MOST_ROWS = 1 << 12  # of a lookup, for the same reason
+MOST_ROWS = 1 << 10  # of a lookup, for the same reason
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FactTable:
-    """The classes of one fact, and what each leaves open: certain words, then possible words."""
+@dataclass(frozen=True, eq=False)
+class Table:
+    """The classes of facts that rest on the same coders, and what each class leaves open.
 
-    fact: str
+    class_of  for the coders' codes, laid out flat
+    rows      words of ways × classes × (certain, possible)
+    """
+
+    facts: tuple[str, ...]
     coders: tuple[Coder, ...]
-    class_of: NDArray[np.uint16]  # for the coders' codes, laid out flat
+    class_of: Codes
     rows: Words
 
     @property
+    def size(self) -> int:
+        return self.rows.shape[1]
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        return [len(coder.samples) for coder in self.coders]
+
+    @cached_property
     def is_plain(self) -> bool:
         """Whether the one coder's classes are the fact's own."""
-        return len(self.coders) == 1 and len(self.coders[0].samples) == len(self.rows)
+        return len(self.coders) == 1 and bool(np.array_equal(self.class_of, np.arange(self.size)))
 
-    def classes(self, codes: Mapping[int, Codes]) -> Codes:
-        if self.is_plain:
-            return codes[id(self.coders[0])]
-        sizes = [len(coder.samples) for coder in self.coders]
-        places = mixed([codes[id(coder)] for coder in self.coders], sizes)
-        return np.take(self.class_of, places, mode="clip")  # never needed, but quicker than looking
+    def classes(self, codes: Mapping[Coder, Codes]) -> Codes:
+        places: Codes = mixed([codes[coder] for coder in self.coders], self.sizes)
+        return places if self.is_plain else np.take(self.class_of, places, mode="clip")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Group:
-    """Facts looked up together: one row for each combination of their classes."""
+    """Tables looked up together: a row for each combination of their classes."""
 
-    tables: tuple[FactTable, ...]
+    tables: tuple[Table, ...]
     rows: Words
 
-    def words(self, codes: Mapping[int, Codes]) -> Words:
-        sizes = [len(table.rows) for table in self.tables]
-        places = mixed([table.classes(codes) for table in self.tables], sizes)
-        return np.take(self.rows, places, axis=0, mode="clip")
+    @property
+    def size(self) -> int:
+        return self.rows.shape[1]
+
+    def places(self, codes: Mapping[Coder, Codes]) -> Codes:
+        """Each firm's row."""
+        places: Codes = mixed(
+            [table.classes(codes) for table in self.tables], [table.size for table in self.tables]
+        )
+        return places
 
 
 @dataclass(frozen=True, eq=False)
 class Judge:
-    """A plan's masks for columns with these values. Built once, then asked chunk by chunk."""
+    """A plan's masks for columns with these values. Built once, then asked chunk by chunk.
+
+    `tables` has one for each fact, `groups` the same facts as they are looked up.
+    """
 
     masks: Masks
     layout: Layout
+    tables: tuple[Table, ...]
     groups: tuple[Group, ...]
 
     def judge(self, columns: Columns, rows: int) -> tuple[Words, Words]:
         """Words × firms: programmes certainly open, and possibly open."""
-        found = np.empty((2, len(self.layout.words), rows), dtype=np.int64)
+        found = np.empty((2, self.layout.words, rows), dtype=np.int64)
         for start in range(0, rows, AT_ONCE):
             stop = min(start + AT_ONCE, rows)
             chunk = {name: column.rows(start, stop) for name, column in columns.items()}
-            found[:, :, start:stop] = self.layout.folded(self.open_ways(chunk, stop - start))
+            ways = self.open_ways(chunk, stop - start)
+            for word in range(self.layout.words):
+                found[:, word, start:stop] = self.layout.folded(ways, word).T
         return found[0], found[1]
 
     def open_ways(self, columns: Columns, rows: int) -> Words:
-        """Firms × the words of all ways that are certainly, then possibly, met."""
-        codes = {id(coder): for_each(coder.codes(columns), rows) for coder in self.coders}
-        if not self.groups:
-            every = np.array(self.layout.row(self.masks.existing, self.masks.existing), dtype=np.int64)
-            return np.broadcast_to(every, (rows, len(every)))
-        found = self.groups[0].words(codes)
-        for group in self.groups[1:]:
-            found &= group.words(codes)
+        """Words of ways × firms × (certain, possible): 16 bytes at a time are quickest to look up."""
+        places = [each.astype(np.intp) for each in self.places(columns, rows)]
+        found, row = np.empty((self.layout.size, rows, 2), dtype=np.int64), np.empty((rows, 2), np.int64)
+        for word in range(self.layout.size):
+            look_up(self.groups[0].rows[word], places[0], found[word])
+            for group, place in zip(self.groups[1:], places[1:], strict=True):
+                look_up(group.rows[word], place, row)
+                found[word] &= row
         return found
+
+    def places(self, columns: Columns, rows: int) -> list[Codes]:
+        """Each firm's row in each group."""
+        codes = {coder: coder.codes(columns) for coder in self.coders}
+        return [for_each(group.places(codes), rows) for group in self.groups]
 
     @cached_property
     def coders(self) -> tuple[Coder, ...]:
         """Each once, however many facts rest on it."""
-        tables = (table for group in self.groups for table in group.tables)
-        return tuple({id(coder): coder for table in tables for coder in table.coders}.values())
+        return tuple(dict.fromkeys(coder for table in self.tables for coder in table.coders))
+
+
+def look_up(table: Words, places: NDArray[np.intp], into: Words) -> None:
+    np.take(table, places, axis=0, mode="clip", out=into)  # no place lies outside, but looking takes longer
 
 
 def for_each(codes: Codes, rows: int) -> Codes:
@@ -117,29 +147,56 @@ def build_judge(masks: Masks, columns: Columns, *, statutes: Statutes, as_of: da
     """Masks for columns with the values of `columns`. A fact without a column is unknown of all firms."""
     layout = Layout.of(masks)
     builder = Builder(columns, statutes, as_of, layout, {})
-    tables = [builder.table(fact) for fact in masks.facts.values()]
-    return Judge(masks, layout, tuple(grouped(tables)))
+    tables = tuple(builder.table(fact) for fact in masks.facts.values())
+    every = np.array(layout.row((masks.existing, masks.existing)), dtype=np.int64)[:, None]
+    groups = tuple(grouped(sharing(tables))) or (Group((), every),)
+    return Judge(masks, layout, tables, groups)
 
 
-def grouped(tables: Iterable[FactTable]) -> Iterator[Group]:
-    """Few large lookups instead of many small ones: the fewest classes first, as many as fit together."""
-    together: list[FactTable] = []
-    rows: Words | None = None
-    for table in sorted(tables, key=lambda table: len(table.rows)):
-        joined = table.rows if rows is None else crossed(rows, table.rows)
-        if rows is not None and len(joined) > MOST_ROWS:
-            yield Group(tuple(together), rows)
-            together, joined = [], table.rows
-        together, rows = [*together, table], joined
-    if rows is not None:
-        yield Group(tuple(together), rows)
+# ── fewer lookups ─────────────────────────────────────────────────────────────────────────────────
+def sharing(tables: Iterable[Table]) -> list[Table]:
+    """A table whose coders another one rests on as well goes into it: one lookup for both."""
+    found: list[Table] = []
+    for table in sorted(tables, key=lambda table: -len(table.class_of)):
+        for place, wide in enumerate(found):
+            if tuple(coder for coder in wide.coders if coder in table.coders) == table.coders:
+                found[place] = shared(wide, table)
+                break
+        else:
+            found.append(table)
+    return found
+
+
+def shared(wide: Table, table: Table) -> Table:
+    """Both facts in the wider table: a class for each pair of classes that there is."""
+    axes = [len(coder.samples) if coder in table.coders else 1 for coder in wide.coders]
+    classes = np.broadcast_to(table.class_of.reshape(axes), wide.sizes).ravel()
+    pairs, class_of = np.unique(mixed([wide.class_of, classes], [wide.size, table.size]), return_inverse=True)
+    left, right = np.divmod(pairs, table.size)
+    rows = wide.rows[:, left] & table.rows[:, right]
+    return Table((*wide.facts, *table.facts), wide.coders, class_of.astype(np.int32), rows)
+
+
+def grouped(tables: Iterable[Table]) -> Iterator[Group]:
+    """Few large lookups instead of many small ones: the largest first, each into the first that has room."""
+    packed: list[list[Table]] = []
+    for table in sorted(tables, key=lambda table: -table.size):
+        for some in packed:
+            if prod(each.size for each in some) * table.size <= MOST_ROWS:
+                some.append(table)
+                break
+        else:
+            packed.append([table])
+    for some in packed:
+        yield Group(tuple(some), reduce(crossed, (table.rows for table in some)))
 
 
 def crossed(left: Words, right: Words) -> Words:
     """A row for each pair of rows: what both leave open."""
-    return (left[:, None, :] & right[None, :, :]).reshape(-1, left.shape[1])
+    return (left[:, :, None] & right[:, None]).reshape(len(left), -1, 2)
 
 
+# ── made from rules ───────────────────────────────────────────────────────────────────────────────
 @dataclass(frozen=True, slots=True, eq=False)
 class Builder:
     """What is needed to make the tables. `made` keeps each coder, so that facts can share it."""
@@ -150,13 +207,14 @@ class Builder:
     layout: Layout
     made: dict[Any, Coder]
 
-    def table(self, fact: FactMasks) -> FactTable:
+    def table(self, fact: FactMasks) -> Table:
         coders = tuple(self.coders_of(fact))
         masks_of = lru_cache(maxsize=None)(fact.masks)
         firms = (merged(some) for some in product(*(coder.samples for coder in coders)))
         codes, samples = classes(firms, lambda given: masks_of(self.possible(fact.fact, given)))
-        rows = [self.layout.row(*masks_of(self.possible(fact.fact, given))) for given in samples]
-        return FactTable(fact.fact, coders, codes, np.array(rows, dtype=np.int64))
+        rows = [self.layout.row(masks_of(self.possible(fact.fact, given))) for given in samples]
+        words = np.array(rows, dtype=np.int64).swapaxes(0, 1)
+        return Table((fact.fact,), coders, codes, np.ascontiguousarray(words))
 
     def possible(self, name: str, given: Given) -> Possible | None:
         """What one firm's facts make of a fact, by the scalar engine."""

@@ -25,7 +25,7 @@ def add_counts(total: Counts, table: pa.Table) -> None:
 def reasons_table(blocking: Blocking, counts: NDArray[np.int64]) -> pa.Table:
     """Programme × fact × prefecture × division, and how many firms; null where the firm's is unknown."""
     keys = blocking.judge.masks.programmes
-    facts = [table.fact for table in blocking.tables]
+    facts = blocking.facts
     names = ("programme", "fact", "prefecture", "division")
     rows = sorted(
         (keys[programme], facts[fact], PLACES[cell // len(TRADES)], TRADES[cell % len(TRADES)], count)

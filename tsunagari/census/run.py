@@ -197,7 +197,7 @@ def finish(
             tally[:] += tally_of(table, keys)
             yield table
 
-    write_tables(job.work / "verdicts.parquet", verdict_schema(len(judge.layout.words)), verdicts())
+    write_tables(job.work / "verdicts.parquet", verdict_schema(judge.layout.words), verdicts())
     names = ["verdicts.parquet", *(write_reasons(job, judge, intake) if job.explain else ())]
     facts = job.catalogue.vocabulary.facts
     missing = sorted(name for name, f in facts.items() if name not in intake.told and not f.derived_by)

@@ -2,61 +2,93 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
+from operator import or_
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tsunagari.engines.masks.masks import Masks
+from tsunagari.engines.masks.masks import Masks, Pair
 
 WORD = 62
-STEP = 4
 Words = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Ways of one layer: those of `length` programmes from `start` on, in `word` from bit `shift` on."""
+
+    layer: int
+    start: int
+    length: int
+    word: int
+    shift: int
+
+    @property
+    def mask(self) -> int:
+        return (1 << self.length) - 1
+
+    def of(self, word: Any) -> Any:
+        """The piece alone, at the place of its programmes: out of numbers, columns or expressions."""
+        return (word >> self.shift if self.shift else word) & self.mask
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
-    """For each word of 62 programmes, in bit order, the layers in which any of them has a way to qualify."""
+    """Where the ways of all layers lie in `size` words: packed, so that few words are looked up per firm."""
 
     width: int
-    words: tuple[tuple[int, ...], ...]
+    size: int
+    pieces: tuple[Piece, ...]
 
     @classmethod
     def of(cls, masks: Masks) -> Layout:
-        layers = range(masks.layers)
-        cut = range(0, masks.width, WORD)
-        found = (tuple(k for k in layers if word_at(masks.existing, masks.width, k, at)) for at in cut)
-        return cls(masks.width, tuple(some or (0,) for some in found))
-
-    def cut(self, mask: int) -> list[int]:
-        """A mask as words: the layers of the first programmes, then those of the next."""
-        places = ((layer, number * WORD) for number, layers in enumerate(self.words) for layer in layers)
-        return [word_at(mask, self.width, layer, at) for layer, at in places]
+        """The first ways word by word, so that few verdicts are shifted; the others where there is room."""
+        filled: list[int] = []
+        pieces = []
+        for layer, start, length in lengths(masks):
+            word = next((n for n, bits in enumerate(filled) if layer and bits + length <= WORD), len(filled))
+            if word == len(filled):
+                filled.append(0)
+            pieces.append(Piece(layer, start, length, word, filled[word]))
+            filled[word] += length
+        return cls(masks.width, len(filled), tuple(pieces))
 
     @property
-    def length(self) -> int:
-        return sum(map(len, self.words))
+    def words(self) -> int:
+        """Words of programmes."""
+        return -(-self.width // WORD)
 
-    def row(self, certain: int, possible: int) -> list[int]:
-        """Both masks as one row of a table, filled up to whole steps: such rows are copied a third faster."""
-        words = self.cut(certain) + self.cut(possible)
-        return words + [0] * (-len(words) % STEP)
-
-    def folded(self, ways: Words) -> Words:
-        """Firms × (certain, possible) × words of ways → (certain, possible) × words of programmes × firms."""
-        rows = len(ways)
-        halves = ways[:, : 2 * self.length].reshape(rows, 2, self.length)
-        found = np.empty((2, len(self.words), rows), dtype=np.int64)
-        start = 0
-        for number, layers in enumerate(self.words):
-            stop = start + len(layers)
-            found[:, number, :] = reduce(np.bitwise_or, (halves[:, :, at].T for at in range(start, stop)))
-            start = stop
+    def cut(self, mask: int) -> list[int]:
+        """A mask as words of ways."""
+        found = [0] * self.size
+        for piece in self.pieces:
+            ways = mask >> (piece.layer * self.width + piece.start) & piece.mask
+            found[piece.word] |= ways << piece.shift
         return found
 
+    def row(self, pair: Pair) -> list[tuple[int, int]]:
+        """Certain and possible ways, word by word."""
+        certain, possible = pair
+        return list(zip(self.cut(certain), self.cut(possible), strict=True))
 
-def word_at(mask: int, width: int, layer: int, start: int) -> int:
-    """The word of a layer whose first programme is the one at `start`."""
-    length = min(WORD, width - start)
-    return mask >> (layer * width + start) & ((1 << length) - 1)
+    def pieces_of(self, word: int) -> list[Piece]:
+        """Where the ways of one word of programmes lie."""
+        return [piece for piece in self.pieces if piece.start // WORD == word]
+
+    def folded(self, ways: Any, word: int) -> Any:
+        """One word of programmes: its layers out of the words of ways, laid over each other."""
+        return reduce(or_, (piece.of(ways[piece.word]) for piece in self.pieces_of(word)))
+
+
+def lengths(masks: Masks) -> Iterator[tuple[int, int, int]]:
+    """Layer, first programme and number of programmes of each piece; programmes with more ways come first."""
+    for layer in range(max(masks.layers, 1)):
+        for start in range(0, masks.width, WORD):
+            length = min(WORD, masks.width - start)
+            ways = masks.existing >> (layer * masks.width + start) & ((1 << length) - 1)
+            if ways or not layer:
+                yield layer, start, ways.bit_length() if layer else length
