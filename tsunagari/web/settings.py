@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "tsunagari.evaluation",
     "tsunagari.alerts",
     "tsunagari.opendata",
+    "tsunagari.paper",
     "tsunagari.planning",
     "tsunagari.web",  # before allauth: its templates are spoken over
     "axes",
@@ -287,5 +288,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": False},
+        "mcp": {"level": "WARNING"},  # else each exchange says that it begins and ends
     },
 }

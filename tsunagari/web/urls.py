@@ -31,6 +31,7 @@ urlpatterns = [
         path("", include("tsunagari.cases.urls")),
         path("", include("tsunagari.alerts.urls")),
         path("", include("tsunagari.opendata.urls")),
+        path("", include("tsunagari.paper.urls")),
         path("", include("tsunagari.evaluation.urls")),
         path("", include("tsunagari.planning.urls")),
         path("account/", include(account_urls)),

@@ -118,6 +118,9 @@ TABLE: dict[str, Line] = {
     "procedures": Line(EVERYONE, ANY),
     "procedure": Line(EVERYONE, ANY),
     "procedure-drawing": Line(EVERYONE, ANY),
+    "paper-plan": Line(EVERYONE, ANY),
+    "paper-programme": Line(EVERYONE, ANY),
+    "paper-result": Line(EVERYONE, ANY),
     # for programs: public data, read from anywhere; nothing is kept
     "openapi": Line(EVERYONE, READ),
     "api-programmes": Line(EVERYONE, READ),
@@ -131,6 +134,7 @@ TABLE: dict[str, Line] = {
     "api-plans": Line(EVERYONE, READ),
     "api-totals": Line(EVERYONE, READ),
     "api-differences": Line(EVERYONE, READ),
+    "mcp": Line(EVERYONE, SEND),
     "api-not-there": Line(EVERYONE, ANY, {OWN: ()}),
     # the firm's own pages: whoever holds the word in the mail
     "consult": Line(EVERYONE, ANY),
@@ -205,6 +209,8 @@ TABLE: dict[str, Line] = {
     "firm-answer": Line(CASE_WORKERS, SEND, CARD_KEPT),
     "firm-edit": Line(CASE_WORKERS, FORM, CARD_KEPT),
     "firm-contact": Line(CASE_WORKERS, SEND, CARD_KEPT),
+    "firm-contact-edit": Line(CASE_WORKERS, FORM, CARD_KEPT),
+    "firm-contact-undo": Line(CASE_WORKERS, SEND, CARD_KEPT),
     "firm-contact-drop": Line(CASE_WORKERS, SEND, CARD_KEPT),
     "firm-consent": Line(CASE_WORKERS, SEND, CARD_KEPT),
     "firm-consent-revoke": Line(CASE_WORKERS, SEND, CARD_KEPT),

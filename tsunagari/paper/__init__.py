@@ -1,0 +1,1 @@
+"""The plan, a programme, a result and the directory as PDF: typeset, tagged, with the letters inside."""

@@ -1,0 +1,13 @@
+"""Where the sheets are."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from tsunagari.paper.views import sheets
+
+urlpatterns = [
+    path("paper/plan.pdf", sheets.plan, name="paper-plan"),
+    path("paper/programmes/<slug:key>.pdf", sheets.programme, name="paper-programme"),
+    path("paper/result.pdf", sheets.result, name="paper-result"),
+]
