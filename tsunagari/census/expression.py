@@ -73,27 +73,42 @@ def beside(firms: ir.Table, place: str, columns: Mapping[str, NDArray[Any]], kee
 
 def with_places(judge: Judge, firms: ir.Table, keep: Keep) -> ir.Table:
     """The firms with their place in each group's table: `g0`, `g1`, …"""
-    names = {coder: f"c{number}" for number, coder in enumerate(judge.coders)}
-    found = firms.select(ROW, *(code(coder, firms).name(name) for coder, name in names.items()))
+    found, names = with_codes(judge, firms, keep)
     tables = [table for group in judge.groups for table in group.tables]
+    classes = {table: names[table.coders[0]] for table in tables if table.is_plain}
     derived = {f"f{number}": table for number, table in enumerate(tables) if not table.is_plain}
-    places = {
-        name: mixed([found[names[coder]] for coder in table.coders], table.sizes)
-        for name, table in derived.items()
-    }
-    found = found.mutate(**{name: place.cast("int32") for name, place in places.items()})
+    places = {name: mixed_of(found, table.coders, table.sizes, names) for name, table in derived.items()}
+    found = computed(found, places, *dict.fromkeys(classes.values()))
     for name, table in derived.items():
-        found = beside(found, name, {f"class_{name}": table.class_of}, keep)
-    classes = {table: found[f"class_{name}"] for name, table in derived.items()}
-    classes |= {table: found[names[table.coders[0]]] for table in tables if table.is_plain}
-    groups = {f"g{number}": place_in(group, classes) for number, group in enumerate(judge.groups)}
-    return found.mutate(**groups).select(ROW, *groups)  # two steps: Ibis would go on joining with the first
+        classes[table] = f"class_{name}"
+        found = beside(found, name, {classes[table]: table.class_of}, keep)
+    groups = {
+        f"g{number}": mixed_of(found, group.tables, [table.size for table in group.tables], classes)
+        for number, group in enumerate(judge.groups)
+    }
+    return computed(found, groups)
 
 
-def place_in(group: Group, classes: Mapping[Any, Any]) -> Any:
-    sizes = [table.size for table in group.tables]
-    place = mixed([classes[table] for table in group.tables], sizes)
-    return place.cast("int32") if group.tables else UNKNOWN
+def with_codes(judge: Judge, firms: ir.Table, keep: Keep) -> tuple[ir.Table, dict[Coder, str]]:
+    """The firms with a code per coder, and the names of these columns."""
+    names = {coder: f"c{number}" for number, coder in enumerate(judge.coders)}
+    found = computed(firms, {name: code(coder, firms) for coder, name in names.items()})
+    for coder, name in names.items():
+        if isinstance(coder, ListedCoder) and not coder.is_plain:
+            names[coder] = f"code_{name}"
+            found = beside(found, name, {names[coder]: coder.table.ravel()}, keep)
+    return found, names
+
+
+def computed(found: ir.Table, columns: Mapping[str, Any], *kept: str) -> ir.Table:
+    """The row, what is kept, and the new columns. Two steps: Ibis would go on joining with one."""
+    return found.mutate(**columns).select(ROW, *kept, *columns)
+
+
+def mixed_of(found: ir.Table, parts: Iterable[Any], sizes: Sequence[int], names: Mapping[Any, str]) -> Any:
+    """Columns of small numbers as one place in a table of `sizes`."""
+    places = [found[names[part]] for part in parts]
+    return mixed(places, sizes).cast("int32") if places else UNKNOWN
 
 
 # ── codes ─────────────────────────────────────────────────────────────────────────────────────────
@@ -114,12 +129,11 @@ def ordered_code(coder: OrderedCoder, value: Any) -> Any:
 
 
 def listed_code(coder: ListedCoder, firms: ir.Table) -> Any:
-    """Places of the facts seen together → their class; the first place of each axis is unknown."""
+    """The place in the coder's table, which is the code where the table is plain; 0 is unknown."""
     if not coder.facts:
         return UNKNOWN
-    place = mixed([ibis.coalesce(firms[fact] + 1, UNKNOWN) for fact in coder.facts], coder.table.shape)
-    table = [int(value) for value in coder.table.ravel()]
-    return place if coder.is_plain else ibis.literal(table, "array<int32>")[place]
+    places = [ibis.coalesce(firms[fact] + 1, UNKNOWN) for fact in coder.facts]
+    return mixed(places, coder.table.shape).cast("int32")
 
 
 def change_code(coder: ChangeCoder, firms: ir.Table) -> Any:
