@@ -13,6 +13,7 @@ from tsunagari.cli import (
     check,
     check_all,
     firms,
+    jgrants,
     journal,
     keeping,
     national,
@@ -47,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
         worker,
         outbox,
         firms,
+        jgrants,
         journal,
         keeping,
     )

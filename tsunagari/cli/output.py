@@ -58,12 +58,13 @@ class Progress:
     what: str
     total: int
     done: int = 0
+    every: int = EVERY
 
     def watch(self, items: Iterable[Item]) -> Iterator[Item]:
         for item in items:
             yield item
             self.done += 1
-            if self.done % EVERY == 0:
+            if self.done % self.every == 0:
                 self.draw()
 
     def draw(self) -> None:
@@ -75,5 +76,5 @@ class Progress:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if sys.stderr.isatty() and self.done >= EVERY:
+        if sys.stderr.isatty() and self.done >= self.every:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -23,6 +23,7 @@ def document_of(programme: Programme, wording: Wording) -> Document:
     entry = wording.entry(programme.tier, programme.place)
     offers = [text for offer in programme.offers for text in (offer.words.ja, offer.words.en)]
     steps = [programme.first_step.ja, programme.first_step.en] if programme.first_step else []
+    outside = programme.outside.text if programme.outside else ""
     return Document(
         key=programme.key,
         fields={
@@ -30,7 +31,7 @@ def document_of(programme: Programme, wording: Wording) -> Document:
             "owner_words": programme.owner_words,
             "summary": [programme.summary.ja, programme.summary.en],
             "terms": [*offers, *steps],
-            "body": [entry.get("text", ""), entry.get("commentary", "")],
+            "body": [entry.get("text", ""), entry.get("commentary", ""), outside],
         },
         facets={
             "tier": frozenset({programme.tier}),

@@ -100,6 +100,21 @@ class Deliver:
 
 
 @dataclass(frozen=True, slots=True)
+class Outside:
+    """Where a programme comes from that is not the plan's, its page, when it was last seen there.
+
+    It is open between `opens_at` and `closes_at`; None where it does not say. `text` is for the search.
+    """
+
+    source: str
+    page: str
+    seen_at: datetime.datetime
+    opens_at: datetime.datetime | None = None
+    closes_at: datetime.datetime | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """One programme of one year's plan (事業). Amounts in yen; None = the document states none."""
 
@@ -128,6 +143,7 @@ class Programme:
     evidence: tuple[Evidence, ...] = ()
     reported: tuple[Reported, ...] = ()
     assumed: tuple[str, ...] = ()
+    outside: Outside | None = None
     digest: str = ""
 
     @property

@@ -4,17 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tsunagari.jgrants.models.records import PulledRecord
+from tsunagari.jgrants.policy.reading import Reading, read_record
 from tsunagari.jgrants.policy.subsidy import Subsidy
 from tsunagari.jgrants.queries.ours import ours
 
 
+def reading_of(record: PulledRecord) -> Reading:
+    return read_record(
+        record.number,
+        record.row,
+        record.detail,
+        record.judged,
+        created_at=record.first_seen_at,
+        changed_at=record.changed_at,
+    )
+
+
 def subsidies_with(keyword: str) -> Iterator[Subsidy]:
-    """Those in whose words the folded keyword stands."""
+    """Those in whose words the folded keyword stands. A programme of the plan goes before a pulled one."""
     plan = ours()
-    yield from (one for one in (plan.subsidies if plan else ()) if keyword in one.words)
+    if plan:
+        yield from (one for one in plan.subsidies if keyword in one.words)
+    own = plan.programmes if plan else {}
+    for record in PulledRecord.objects.filter(gone_at=None, words__contains=keyword).iterator():
+        if record.number not in own:
+            yield reading_of(record).subsidy
 
 
 def subsidy_with(number: str) -> Subsidy | None:
-    """The one with this id; a programme of the plan goes before a pulled one."""
+    """The one with this id."""
     plan = ours()
-    return next((one for one in (plan.subsidies if plan else ()) if one.id == number), None)
+    own = next((one for one in (plan.subsidies if plan else ()) if one.id == number), None)
+    if own is not None:
+        return own
+    record = PulledRecord.objects.filter(number=number, gone_at=None).first()
+    return reading_of(record).subsidy if record else None

@@ -9,7 +9,9 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from tsunagari.base.errors import BadInput
 from tsunagari.jgrants.policy.ids import LONGEST_ID
@@ -18,6 +20,7 @@ from tsunagari.jgrants.policy.parameters import read_asked
 from tsunagari.jgrants.policy.subsidy import TYPE, detail_v1, detail_v2, envelope, row
 from tsunagari.jgrants.queries.kept_files import load
 from tsunagari.jgrants.queries.offered import subsidies_with, subsidy_with
+from tsunagari.jgrants.queries.ours import ours
 from tsunagari.kit.access import ANYONE, access
 from tsunagari.programmes.faults import PlanFaults
 
@@ -99,6 +102,16 @@ def subsidy(request: HttpRequest, version: int, number: str) -> HttpResponse:
         return refused(request, HTTPStatus.NOT_FOUND)
     shape = detail_v1 if version == 1 else detail_v2
     return told(envelope([shape(found, load)]))
+
+
+@access(ANYONE)
+@require_safe
+def page(request: HttpRequest, subsidy_id: str) -> HttpResponse:
+    """`/subsidy/{id}`, as the wire's own page addresses end: the programme's page here."""
+    plan = ours()
+    if plan and subsidy_id in plan.programmes:
+        return redirect("programme", plan.programmes[subsidy_id].key)
+    return redirect("pulled", subsidy_id)
 
 
 @access(ANYONE)

@@ -44,12 +44,13 @@ class Found:
 
 
 def found_by(index: Index, catalogue: Catalogue, text: str) -> Found:
-    """Hits for a worry; the whole plan in its own order where nothing was asked."""
+    """Hits for a worry among the programmes of `catalogue`; all of them in order where nothing was asked."""
     if not text:
         return Found(tuple(Hit(programme) for programme in catalogue.programmes), ())
-    answer = index.search(text, limit=len(catalogue.programmes))
+    answer = index.search(text, limit=max(len(index.keys), 1))
     hits = tuple(
         Hit(catalogue.by_key[hit.key], tuple(Match(why.said, why.term, FIELDS[why.field]) for why in hit.why))
         for hit in answer.hits
+        if hit.key in catalogue.by_key
     )
     return Found(hits, tuple(answer.suggestions))

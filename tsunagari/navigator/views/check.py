@@ -32,13 +32,13 @@ def ask(request: HttpRequest) -> HttpResponse:
     params = request.GET.copy()
     if fault and asked:
         params.setlist(asked.name, [])
-    answers = read_check(params, edition.catalogue, edition.as_of)
+    answers = read_check(params, edition.offered, edition.as_of)
     again = asked if fault else read_asked(request.GET, edition.catalogue, "question")
     check = check_of(edition, without(answers, again.name if again else ""))
     question = (
-        question_for(edition.catalogue, check, again.name)
+        question_for(edition.offered, check, again.name)
         if again
-        else next_question(edition.catalogue, check, answers.later)
+        else next_question(edition.offered, check, answers.later)
     )
     if question is None:
         return redirect(reverse("check-result") + query([*answers.pairs(), *edition.address]))
@@ -59,7 +59,7 @@ def without(answers: Answers, name: str) -> Answers:
 
 
 def check_of(edition: Edition, answers: Answers) -> Check:
-    return check_firm(edition.catalogue, answers.given, edition.as_of, among=answers.among)
+    return check_firm(edition.offered, answers.given, edition.as_of, among=answers.among)
 
 
 def question_context(edition: Edition, answers: Answers, check: Check, question: Question) -> dict[str, Any]:
@@ -103,7 +103,7 @@ def tally_context(check: Check, table: str = "") -> dict[str, Any]:
 def tally(request: HttpRequest) -> HttpResponse:
     """The tally alone, for the page's script while several answers are being ticked."""
     edition = asked_edition(request)
-    answers = read_check(request.GET, edition.catalogue, edition.as_of)
+    answers = read_check(request.GET, edition.offered, edition.as_of)
     context = {
         "edition": edition,
         "tally": tally_context(check_of(edition, answers)),
@@ -116,7 +116,7 @@ def tally(request: HttpRequest) -> HttpResponse:
 def result(request: HttpRequest) -> HttpResponse:
     """What to do first; yes and why, unknown and what would settle it, no and why not."""
     edition = asked_edition(request)
-    catalogue = edition.catalogue
+    catalogue = edition.offered
     answers = read_check(request.GET, catalogue, edition.as_of)
     check = check_of(edition, answers)
     best = usable(check)

@@ -17,6 +17,8 @@ from tsunagari.navigator.policy.facets import boxes, facet_words, passes
 from tsunagari.navigator.policy.hits import Found, found_by
 from tsunagari.navigator.queries.editions import Edition, newest_stamp
 
+MOST = 100  # hits on one page: whoever wants fewer narrows them down
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:
@@ -30,14 +32,16 @@ class Chip:
 @kept(newest_stamp)
 def search(request: HttpRequest) -> HttpResponse:
     edition = asked_edition(request)
-    question = read_search(request.GET, edition.catalogue)
-    found = Found((), ()) if question.fault else found_by(edition.index, edition.catalogue, question.text)
+    question = read_search(request.GET, edition.offered)
+    found = Found((), ()) if question.fault else found_by(edition.index, edition.offered, question.text)
     programmes = [hit.programme for hit in found.hits]
+    hits = [hit for hit in found.hits if passes(hit.programme, question.filters)]
     context = {
         "edition": edition,
         "question": question,
         "longest": LONGEST,
-        "hits": [hit for hit in found.hits if passes(hit.programme, question.filters)],
+        "hits": hits[:MOST],
+        "total": len(hits),
         "suggestions": found.suggestions,
         "chips": chips(edition, question),
         "facets": boxes(edition.catalogue, programmes, question.filters),

@@ -47,6 +47,7 @@ VERBS: dict[str, Words] = {
     "plan.changed": Words("計画案を変更した", "Changed a draft of a plan"),
     "plan.exported": Words("計画案を書き出した", "Took a draft of a plan out as files"),
     "outbox.settled": Words("送信の成否を人が確かめた", "Settled whether something was sent"),
+    "pulled.judged": Words("取り込んだ制度の内容を確かめた", "Judged what was pulled"),
     PAYLOAD_ERASED: Words("記録の内容を消去した", "Erased the values of a line"),
 }
 # Their fields were seen, not changed: a record's state is never read from such a line.
