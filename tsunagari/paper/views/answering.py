@@ -35,5 +35,11 @@ def answer(request: HttpRequest, paper: Paper, name: str, *, press: Press = kept
         content = b"" if request.method == "HEAD" else press(copy)
     except PressFault as fault:
         log.warning("no PDF of %s: %s", name, fault)
-        return render(request, "503.html", status=503, headers={"Retry-After": "60"})
+        return busy(request)
     return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    response = render(request, "paper/busy.html", status=503)
+    response["Retry-After"] = "60"
+    return response

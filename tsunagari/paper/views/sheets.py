@@ -56,14 +56,14 @@ def programme(request: HttpRequest, key: str) -> HttpResponse:
 def result(request: HttpRequest) -> HttpResponse:
     """The answers are in the address, as on the page. What it says of one person is not kept."""
     edition = asked_edition(request)
-    answers = read_check(request.GET, edition.catalogue, edition.as_of)
+    answers = read_check(request.GET, edition.offered, edition.as_of)
     return answer(request, result_paper(outcome(edition, answers), settings.SITE), "result", press=printed)
 
 
 def outcome(edition: Edition, answers: Answers) -> Outcome:
-    check, vocabulary = check_of(edition, answers), edition.catalogue.vocabulary
+    check, vocabulary = check_of(edition, answers), edition.offered.vocabulary
     best = usable(check)
-    question = next_question(edition.catalogue, check, answers.later)
+    question = next_question(edition.offered, check, answers.later)
     return Outcome(
         check=check,
         answers=tuple(
