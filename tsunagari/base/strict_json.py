@@ -25,13 +25,21 @@ def read_json(text: str | bytes, *, where: str = "body", mend: str = "") -> Any:
             parse_float=finite,
             parse_int=readable,
         )
-        json.dumps(value, ensure_ascii=False).encode()
+        refuse_half_characters(value)
     except BadInput as refused:
         raise BadInput(given=refused.given, allowed=refused.allowed, mend=refused.mend, where=where) from None
     except (ValueError, RecursionError) as error:
         said = f"{error}. {mend}".strip()
         raise BadInput(given=start_of(text), allowed="UTF-8 JSON", mend=said, where=where) from error
     return value
+
+
+def refuse_half_characters(value: Any) -> None:
+    """Raises BadInput for half a surrogate pair anywhere in it: no database and no tokenizer takes one."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise BadInput(given=error.object[error.start : error.end], allowed="whole characters") from error
 
 
 def start_of(text: str | bytes) -> str:

@@ -16,6 +16,7 @@ from tsunagari.cli import (
     jgrants,
     journal,
     keeping,
+    mcp,
     national,
     outbox,
     plan,
@@ -51,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
         jgrants,
         journal,
         keeping,
+        mcp,
     )
     for room in every:
         room.add_commands(commands)

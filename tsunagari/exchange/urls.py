@@ -7,6 +7,7 @@ from django.urls import URLPattern, path, re_path
 from tsunagari.exchange.api.document import openapi
 from tsunagari.exchange.api.doors import not_there, open_to_all
 from tsunagari.exchange.api.routes import api
+from tsunagari.exchange.mcp.door import mcp
 
 ROUTES, *_rest = api.urls
 api_urlpatterns = [
@@ -16,6 +17,7 @@ api_urlpatterns = [
 ]
 urlpatterns = [
     path("api/openapi.json", openapi, name="openapi"),
+    path("mcp", mcp, name="mcp"),
 ]
 # Beneath /api/ even what is not there is told in problem details.
 last_urlpatterns = [re_path(r"^api/(?:.*)$", not_there, name="api-not-there")]

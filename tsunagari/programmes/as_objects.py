@@ -35,7 +35,7 @@ def programme_object(
         "seq": catalogue.programmes.index(programme) + 1,
         "key": programme.key,
         "tier": programme.tier,
-        "chapter": catalogue.plan.chapter(programme.tier).chapter,
+        "chapter": next((c.chapter for c in catalogue.plan.chapters if c.tier == programme.tier), ""),
         "place": programme.place,
         "pillar": programme.pillar,
         "group": programme.group.ja if programme.group else None,

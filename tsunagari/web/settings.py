@@ -43,6 +43,17 @@ def listed(name: str, default: str) -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
 
+def origins(name: str) -> list[str]:
+    """Web origins, comma-separated: https://, the host or *.host, and a port; http:// on this machine only."""
+    given = listed(name, "")
+    allowed = r"https://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?|http://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?"
+    for origin in given:
+        if not re.fullmatch(allowed, origin):
+            mend = "Write https://www.example.jp or https://*.example.jp, without a path."
+            raise BadInput(given=origin, allowed="web origins", mend=mend, where=f"TSUNAGARI_{name}")
+    return given
+
+
 def secret_key() -> str:
     """TSUNAGARI_SECRET_KEY, else the one kept in var/secret-key, made at the first start."""
     if given := text("SECRET_KEY"):
@@ -186,6 +197,7 @@ CSRF_COOKIE_SECURE = HAS_HTTPS
 SESSION_COOKIE_SECURE = HAS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
+EMBED_HOSTS = origins("EMBED_HOSTS")  # who may frame /embed/; nobody may frame anything else
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 CONTENT_SECURITY_POLICY = {

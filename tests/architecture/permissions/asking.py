@@ -25,7 +25,7 @@ from tsunagari.kit.access import routes
 
 KINDS = {401: NO_KEY, 403: REFUSED, 404: NOT_THERE, 405: NO_SUCH_METHOD}
 # The door opened; what was asked there is another matter: these forms are sent empty.
-OPENED = {200, 204, 302, 303, 400, 409, 415, 422}
+OPENED = {200, 204, 302, 303, 400, 406, 409, 415, 422}
 
 
 def route_names() -> list[str]:

@@ -166,6 +166,7 @@ TABLE: dict[str, Line] = {
     "data": Line(EVERYONE, ANY),
     "data-file": Line(EVERYONE, READ),
     "llms": Line(EVERYONE, READ),
+    "embed": Line(EVERYONE, READ),
     # cases
     "inbox": Line(CASE_READERS, ANY),
     "inbox-export": Line(CASE_READERS, SEND),

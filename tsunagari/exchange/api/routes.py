@@ -30,11 +30,11 @@ from tsunagari.exchange.policy.firm import read_firm
 from tsunagari.exchange.policy.paging import page_after
 from tsunagari.exchange.queries.organisations import (
     asked_organisation,
+    asked_organisations,
     organisation_object,
-    organisations,
     page_of,
 )
-from tsunagari.exchange.queries.plans import asked_edition, asked_programme, changes
+from tsunagari.exchange.queries.plans import asked_edition, asked_programme, changed_at, changes
 from tsunagari.kit.address import query
 from tsunagari.kit.problem import READABLE
 from tsunagari.kit.published import years
@@ -105,8 +105,7 @@ def read_programme(request: HttpRequest, key: str, asked: Query[params.OfYear]) 
     """一つの制度。 One programme with its offers, its desk and the facts that its rule rests on."""
     edition = asked_edition(asked.year)
     programme = asked_programme(edition, key)
-    changed_at = changes(edition.catalogue.year)[programme.key]
-    return programme_whole(edition.catalogue, programme, edition.wording, changed_at)
+    return programme_whole(edition.offered, programme, edition.wording, changed_at(edition, programme))
 
 
 @api.get("/search", response={200: schemas.Found, **refusals(404)}, url_name="api-search")
@@ -116,7 +115,7 @@ def search(request: HttpRequest, asked: Query[params.SearchAsked]) -> Any:
     known_codes(edition.catalogue, asked.codes)
     facets = {facet: codes for facet, codes in asked.codes.items() if codes}
     answer = edition.index.search(asked.q, limit=asked.limit, facets=facets)
-    return search_answer(edition.catalogue, asked.q, answer)
+    return search_answer(edition.offered, asked.q, answer)
 
 
 @api.post("/check", response={200: schemas.Checked, **refusals(404, 409, 413, 415)}, url_name="api-check")
@@ -125,7 +124,7 @@ def check(request: HttpRequest, asked: Query[params.CheckAsked]) -> Any:
     and what to ask next. A fact that is missing or null is unknown, never "no". Nothing is kept.
     """
     edition = asked_edition(asked.year)
-    catalogue = edition.catalogue
+    catalogue = edition.offered
     day = datetime.date.fromisoformat(asked.as_of) if asked.as_of else edition.as_of
     given = read_firm(sent_object(request), catalogue.vocabulary.facts, as_of=day)
     among = [asked_programme(edition, key) for key in dict.fromkeys(asked.programme)] or None
@@ -143,7 +142,7 @@ def list_organisations(
     only(asked.prefecture, [place.code for place in PREFECTURES], "prefecture")
     only(asked.kind, KINDS, "kind")
     only(asked.theme, themes, "theme")
-    found = organisations(prefecture=asked.prefecture, kind=asked.kind, theme=asked.theme)
+    found = asked_organisations(prefecture=asked.prefecture, kind=asked.kind, theme=asked.theme)
     page = page_of(found, asked.cursor, asked.limit)
     point_on(request, response, page.next)
     return {"items": [organisation_object(one) for one in page.items], "next": page.next or None}

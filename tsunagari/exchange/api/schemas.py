@@ -176,9 +176,14 @@ class Organisation(Schema):
     kana: str
     parent: int | None
     prefecture: str
+    municipality: str
+    town: str
     territory: list[str]
+    address: str
     phone: str
+    email: str
     url: str
+    hours: str
     themes: list[str]
     is_demo: bool
 

@@ -23,7 +23,7 @@ def read_firm(sent: Any, facts: Mapping[str, Fact], *, as_of: datetime.date) -> 
     """
     if not isinstance(sent, Mapping):
         mend = 'Write {"firm.kind": "company", "firm.capital_yen": 3000000}.'
-        raise BadInput(given=type(sent).__name__, allowed="one flat JSON object", mend=mend, where="body")
+        raise BadInput(given=type(sent).__name__, allowed="one flat JSON object", mend=mend, where="facts")
     fault = next(Draft202012Validator(facts_schema(facts)).iter_errors(sent), None)
     try:
         given = read_facts(sent, facts, as_of=as_of)

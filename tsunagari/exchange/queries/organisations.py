@@ -10,6 +10,7 @@ from django.http import Http404
 from tsunagari.exchange.policy.paging import Page
 from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.policy.organisations import KINDS
+from tsunagari.registry.queries.directory import Narrowed, organisations
 
 LARGEST_ID = 2**63 - 1
 
@@ -24,24 +25,30 @@ def organisation_object(organisation: Organisation) -> dict[str, Any]:
         "kana": organisation.kana,
         "parent": organisation.parent_id,
         "prefecture": organisation.prefecture,
+        "municipality": organisation.municipality,
+        "town": organisation.town,
         "territory": organisation.territory or [organisation.prefecture],
+        "address": organisation.address,
         "phone": organisation.phone,
+        "email": organisation.email,
         "url": organisation.url,
+        "hours": organisation.hours,
         "themes": organisation.themes,
         "is_demo": organisation.is_demo,
     }
 
 
-def organisations(*, prefecture: str | None, kind: str | None, theme: str | None) -> QuerySet[Organisation]:
-    """In the order in which they were recorded, which is that of the cursor."""
-    found = Organisation.objects.order_by("pk")
-    for name, value in (("prefecture", prefecture), ("kind", kind)):
-        found = found.filter(**{name: value}) if value else found
-    if not theme:
-        return found
-    # SQLite cannot ask a JSON list what it holds
-    fitting = [pk for pk, themes in found.values_list("pk", "themes") if theme in themes]
-    return found.filter(pk__in=fitting)
+def asked_organisations(
+    *, prefecture: str | None, kind: str | None, theme: str | None
+) -> QuerySet[Organisation]:
+    """The directory, in the order in which it was recorded, which is that of the cursor.
+
+    prefecture  that it serves, whether or not it stands there
+    """
+    narrowed = Narrowed(
+        prefecture=prefecture or "", kinds=(kind,) if kind else (), themes=(theme,) if theme else ()
+    )
+    return organisations(narrowed).order_by("pk")
 
 
 def page_of(found: QuerySet[Organisation], cursor: int, limit: int) -> Page[Organisation]:

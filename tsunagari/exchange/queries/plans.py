@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.http import Http404
 
-from tsunagari.kit.published import published, years
+from tsunagari.kit.published import outside_stamp, published, years
 from tsunagari.navigator.queries.editions import Edition, edition_of
 from tsunagari.programmes.faults import Fault, PlanFaults
 from tsunagari.programmes.schema import Programme
@@ -25,7 +25,8 @@ def asked_edition(year: int | None) -> Edition:
 
 
 def asked_programme(edition: Edition, key: str) -> Programme:
-    programme = edition.catalogue.by_key.get(key)
+    """Of the plan, or of those that others publish beside it."""
+    programme = edition.offered.by_key.get(key)
     if programme is None:
         raise Http404(f"The plan of {edition.catalogue.year} has no programme of this key.")
     return programme
@@ -33,7 +34,14 @@ def asked_programme(edition: Edition, key: str) -> Programme:
 
 def changes(year: int) -> Mapping[str, datetime.datetime]:
     """Programme key → when its file was last written here, in UTC to the microsecond."""
-    return {
-        Path(path).stem: datetime.datetime.fromtimestamp(written // 1_000 / 1_000_000, datetime.UTC)
-        for path, written, _size in published(year).stamp
-    }
+    return {Path(path).stem: at(written) for path, written, _size in published(year).stamp}
+
+
+def changed_at(edition: Edition, programme: Programme) -> datetime.datetime:
+    """The same for one programme; those of others come together in one file."""
+    latest = max((at(written) for _path, written, _size in outside_stamp()), default=at(0))
+    return changes(edition.catalogue.year).get(programme.key, latest)
+
+
+def at(written_ns: int) -> datetime.datetime:
+    return datetime.datetime.fromtimestamp(written_ns // 1_000 / 1_000_000, datetime.UTC)
