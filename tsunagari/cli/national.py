@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from tsunagari.census.country import write_country
 from tsunagari.census.national import FIRMS, ORIGIN, SEED, make_national
@@ -32,12 +33,25 @@ def many(text: str) -> int:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    country = make_national(arguments.firms, arguments.seed)
-    path = write_country(var_root(os.environ) / "national.npz", country)
-    say(f"synthetic. Given: {ORIGIN['given']['en']}. Assumed: {ORIGIN['assumed']['en']}")
-    row = {"file": str(path), "firms": country.firms, "combinations": len(country.weights)}
-    show([row], arguments.format, as_text)
+    show([made(arguments.firms, arguments.seed)], arguments.format, as_text)
     return 0
+
+
+def made(firms: int, seed: int) -> Row:
+    country = make_national(firms, seed)
+    path = write_country(national_file(), country)
+    say(f"synthetic. Given: {ORIGIN['given']['en']}. Assumed: {ORIGIN['assumed']['en']}")
+    return {"file": str(path), "firms": country.firms, "combinations": len(country.weights)}
+
+
+def make_once(firms: int = FIRMS, seed: int = SEED) -> None:
+    """The file as `tsunagari national make` writes it; one that is there already stays."""
+    if not national_file().exists():
+        say(as_text([made(firms, seed)]))
+
+
+def national_file() -> Path:
+    return var_root(os.environ) / "national.npz"
 
 
 def as_text(rows: Sequence[Row]) -> str:

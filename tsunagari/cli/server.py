@@ -15,6 +15,7 @@ from django.db import connections
 
 from tsunagari.base.errors import BadInput
 from tsunagari.cli.django_setup import set_up_django
+from tsunagari.cli.national import make_once
 from tsunagari.cli.options import whole
 from tsunagari.cli.output import say, table
 from tsunagari.registry.policy.demo_people import DEMO_PASSWORD, DEMO_PEOPLE
@@ -33,6 +34,8 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         command.add_argument("--port", type=whole, default=8000)
         command.add_argument("--workers", type=whole, default=2)
         command.set_defaults(run=run)
+    help_ = "also make the synthetic file of all firms of the country, once, for the what-if page"
+    command.add_argument("--national", action="store_true", help=help_)
 
 
 def serve(arguments: argparse.Namespace) -> int:
@@ -67,6 +70,8 @@ def demo(arguments: argparse.Namespace) -> int:
     call_command("collectstatic", verbosity=0, interactive=False)
     call_command("load_demo", verbosity=0)
     call_command("load_demo_cases", verbosity=0)
+    if arguments.national:
+        make_once()
     say(sign_ins())
     connections.close_all()
     worker = [sys.executable, "-m", "tsunagari.cli.main", "worker"]
