@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from tsunagari.base.errors import BadInput
-from tsunagari.base.text import folded
 from tsunagari.programmes.vocabulary import Vocabulary
+from tsunagari.registry.policy.columns import by_head, places_of
 from tsunagari.registry.policy.firm_facts import read_figure
 from tsunagari.registry.policy.firm_fields import read_fields
 
@@ -42,25 +39,12 @@ HEADS: dict[str, tuple[str, ...]] = {
     "firm.employees_regular": ("従業員数", "従業員", "社員数", "employees"),
     "firm.founded_on": ("事業を始めた日", "設立日", "設立", "創業日", "創業", "founded"),
 }
-FIELD_OF = {folded(head): field for field, heads in HEADS.items() for head in heads}
+FIELD_OF = by_head(HEADS)
 
 
 def columns_of(heads: Sequence[str]) -> dict[int, str]:
     """Place → field of the columns that are read. Raises BadInput without a name, or with a field twice."""
-    found: dict[int, str] = {}
-    for place, head in enumerate(heads):
-        field = FIELD_OF.get(folded(re.sub(r"[（(].*?[）)]|[※*]", "", head)))
-        if field in found.values():
-            allowed = _("それぞれの項目に1列")
-            mend = _("どちらかの列をけしてください。")
-            raise BadInput(given=head, allowed=allowed, mend=mend, where=_("見出し"))
-        if field:
-            found[place] = field
-    if "name" not in found.values():
-        mend = _("1行目に見出しを書いてください。")
-        allowed = _("「名前」の列のある表")
-        raise BadInput(given="、".join(heads)[:80], allowed=allowed, mend=mend, where=_("見出し"))
-    return found
+    return places_of(heads, FIELD_OF, needed={"name": "名前"})
 
 
 def read_row(

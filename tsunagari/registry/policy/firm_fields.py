@@ -116,16 +116,23 @@ CARD_FIELDS: dict[str, Field] = {
 def read_field(name: str, value: str, *, on: datetime.date) -> str:
     """One field as it is kept; empty stays empty. Raises BadInput naming the field as people call it."""
     field = CARD_FIELDS[name]
+    if name == "name" and not value.strip():
+        raise BadInput(
+            given="", allowed=_("会社・お店の名前"), mend=_("書いてください。"), where=str(field.label)
+        )
+    return read_as(field, value, on=on, has_lines=name == "address")
+
+
+def read_as(field: Field, value: str, *, on: datetime.date, has_lines: bool = False) -> str:
+    """What was typed as `field` keeps it; empty stays empty. Raises BadInput naming the field."""
     label, text = str(field.label), value.strip()
     if len(text) > field.limit:
         allowed = _("%(limit)d文字まで") % {"limit": field.limit}
         raise BadInput(given=text, allowed=allowed, mend=_("短くしてください。"), where=label)
-    if CONTROL.search(text) or (name != "address" and "\n" in text):
+    if CONTROL.search(text) or (not has_lines and "\n" in text):
         mend = _("目に見えない文字が入っています。書きなおしてください。")
         raise BadInput(given=text, allowed=_("ふつうの文字"), mend=mend, where=label)
     if not text:
-        if name == "name":
-            raise BadInput(given="", allowed=_("会社・お店の名前"), mend=_("書いてください。"), where=label)
         return ""
     try:
         return field.read(text, on)

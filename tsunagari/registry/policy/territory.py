@@ -66,10 +66,10 @@ def read_town(text: str, towns: Mapping[str, str], *, within: str = "") -> str:
 def read_territory(text: str) -> list[str]:
     """Places between commas, spaces or ・, each once: prefectures by name or code, municipalities by code."""
     said = [part for part in BETWEEN.split(text.strip()) if part]
-    codes = [
-        read_municipality(part)
-        if len(half_width(part)) > 4 and half_width(part)[:1].isdigit()
-        else read_prefecture(part)
-        for part in said
-    ]
+    codes = [read_town(part, {}) if is_town(part) else read_prefecture(part) for part in said]
     return list(dict.fromkeys(codes))
+
+
+def is_town(text: str) -> bool:
+    """Longer than a prefecture's code, and a number."""
+    return len(text) > 2 and half_width(text)[:1].isdigit()
