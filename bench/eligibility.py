@@ -344,7 +344,8 @@ def growth(setting: Setting, quick: bool) -> Iterator[Figures]:  # noqa: FBT001 
     for count, number in (*((each, 100) for each in firms), *((few, each) for each in programmes)):
         figures = in_own_process("parts", Setting(count, number, setting.folder))
         what = f"numpy, {count:,} firms × {number:,} programmes"
-        yield {"what": what, "value": figures["cpu_s"], "unit": "s CPU", "peak_mib": figures["peak_mib"]}
+        size = {"firms": count, "programmes": number, "peak_mib": figures["peak_mib"]}
+        yield {"what": what, "value": figures["cpu_s"], "unit": "s CPU", **size}
 
 
 def main() -> int:
