@@ -122,7 +122,7 @@ def postgresql(run: Run) -> Outcome:
 def browser(run: Run) -> Outcome:
     POSTGRES.path()  # the loop is walked on both databases; its test makes a cluster of its own
     environment = run.environment(TSUNAGARI_CHROMIUM=str(CHROMIUM.path()))
-    return tests(run, "browser", run.marked("browser"), [], environment)
+    return tests(run, "browser", run.marked("browser"), ["-n", "2"], environment)
 
 
 def spark(run: Run) -> Outcome:

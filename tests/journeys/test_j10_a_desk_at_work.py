@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from tests.journeys.conftest import SignedIn
-from tests.journeys.test_accessibility import AXE, LOOKS, violations
+from tests.journeys.looks import assert_well
 
 pytestmark = pytest.mark.browser
 MOST_KEYS, MOST_REQUESTS = 8, 7  # what a consultation may cost beside the words themselves
@@ -149,13 +149,6 @@ def test_axe_finds_nothing_at_the_partners_desk(signed_in: SignedIn) -> None:
 
 
 def look_at(page: Page, address: str) -> None:
-    """Light and dark, on a phone and on a desk, and nothing sticks out on the smallest."""
     page.goto(address)
-    page.evaluate(AXE)
-    for width, scheme in LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        assert violations(page) == [], (address, width, scheme)
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+    assert_well(page)
     page.set_viewport_size({"width": 1280, "height": 900})

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import SignedIn
-from tests.journeys.test_accessibility import AXE, LOOKS, violations
+from tests.journeys.looks import AXE, assert_well, violations
 
 pytestmark = pytest.mark.browser
 PAGES = {
@@ -90,10 +90,4 @@ def test_axe_finds_nothing_and_nothing_sticks_out(signed_in: SignedIn, name: str
         page.goto("/firms/duplicates/")
         address = str(page.locator('a[href*="/merge/"]').first.get_attribute("href"))
     page.goto(address)
-    page.evaluate(AXE)
-    for width, scheme in LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        assert violations(page) == [], (width, scheme)
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert_well(page)
