@@ -17,7 +17,7 @@ from tsunagari.registry.actions.firms import open_card
 from tsunagari.registry.actions.merging import merge_cards
 from tsunagari.registry.models.firms import Contact, Firm
 from tsunagari.registry.models.handoffs import Handoff
-from tsunagari.registry.models.imports import ImportRun
+from tsunagari.registry.models.imports import DirectoryRun, ImportRun
 from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.models.outbox import OutboxItem
 from tsunagari.registry.policy.actor import HOUSE
@@ -61,6 +61,11 @@ def a_merge(world: World, caller: Caller) -> Address:
 
 def an_import(world: World, caller: Caller) -> Address:
     made = ImportRun.objects.create(organisation=world.places.branch, file_name="企業.csv", made_at=NOW)
+    return {"pk": made.pk}
+
+
+def a_directory_import(world: World, caller: Caller) -> Address:
+    made = DirectoryRun.objects.create(organisation=world.places.branch, file_name="機関.csv", made_at=NOW)
     return {"pk": made.pk}
 
 
@@ -140,6 +145,8 @@ DESK_RECORDS = {
     "firm-answer": a_firm,
     "firm-edit": a_firm,
     "firm-contact": a_firm,
+    "firm-contact-edit": a_contact,
+    "firm-contact-undo": a_firm,
     "firm-contact-drop": a_contact,
     "firm-consent": a_firm,
     "firm-consent-revoke": a_consent,
@@ -150,6 +157,10 @@ DESK_RECORDS = {
     "firm-import-go": an_import,
     "firm-import-undo": an_import,
     "firm-import-rejected": an_import,
+    "directory-import-run": a_directory_import,
+    "directory-import-go": a_directory_import,
+    "directory-import-undo": a_directory_import,
+    "directory-import-rejected": a_directory_import,
     "case": a_case,
     "case-move": a_move,
     "case-hearing": a_case,

@@ -44,6 +44,7 @@ RESULT_READERS = frozenset({COORDINATOR, OFFICER, REVIEWER, PLANNER, AUDITOR, AD
 PULLED_LOOKERS = frozenset({OFFICER, PLANNER, AUDITOR, ADMINISTRATOR})
 PULLED_JUDGES = frozenset({OFFICER, PLANNER})
 PLANNERS = frozenset({PLANNER})
+DIRECTORY_KEEPERS = frozenset({ADMINISTRATOR, PLANNER})
 
 # which records: relation → roles; a relation that is not named is 404
 Reach = dict[str, Collection[str]]
@@ -206,6 +207,11 @@ TABLE: dict[str, Line] = {
     "firm-import-go": Line(CASE_WORKERS, SEND, ITS_ORGANISATION),
     "firm-import-undo": Line(CASE_WORKERS, SEND, ITS_ORGANISATION),
     "firm-import-rejected": Line(CASE_WORKERS, READ, ITS_ORGANISATION),
+    "directory-import": Line(DIRECTORY_KEEPERS, FORM),
+    "directory-import-run": Line(DIRECTORY_KEEPERS, READ, ITS_ORGANISATION),
+    "directory-import-go": Line(DIRECTORY_KEEPERS, SEND, ITS_ORGANISATION),
+    "directory-import-undo": Line(DIRECTORY_KEEPERS, SEND, ITS_ORGANISATION),
+    "directory-import-rejected": Line(DIRECTORY_KEEPERS, READ, ITS_ORGANISATION),
     "firm": Line(CASE_READERS, READ, CARD_READ),
     "firm-answer": Line(CASE_WORKERS, SEND, CARD_KEPT),
     "firm-edit": Line(CASE_WORKERS, FORM, CARD_KEPT),

@@ -30,6 +30,7 @@ from tsunagari.registry.policy.firm_fields import CARD_FIELDS
 from tsunagari.registry.policy.use_now import use_now
 from tsunagari.registry.queries.cards import card_for, former_of, thread_of
 from tsunagari.registry.queries.consents import consents_of, organisations_to_share_with
+from tsunagari.registry.queries.contacts import undoable_change
 from tsunagari.registry.queries.firms import kept_firms, visible_firms
 from tsunagari.registry.queries.merges import merges_of
 
@@ -75,6 +76,7 @@ def show(request: HttpRequest, found: Firm, *, fault: BadInput | None = None) ->
         "later": later,
         "fault": fault,
         "can_write": can_write,
+        "undoable": undoable_change(request.actor, found, now=request.now) if can_write else None,
         "consents": consents_of(found) if card.is_own else [],
         "how": HOW,
         "merges": merges_of(found) if can_write else [],

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from tsunagari.base.errors import BadInput
 from tsunagari.base.places import PREFECTURES
@@ -18,7 +18,6 @@ from tsunagari.base.years import fiscal_year_of
 from tsunagari.kit.access import access
 from tsunagari.kit.published import plan_for
 from tsunagari.programmes.vocabulary import Vocabulary
-from tsunagari.registry.actions.contacts import add_contact, drop_contact
 from tsunagari.registry.actions.firms import CardChanged, change_card, open_card
 from tsunagari.registry.doors.access import CASE_WORKERS
 from tsunagari.registry.doors.submissions import redirect_once
@@ -169,24 +168,3 @@ def boxes_of(firm: Firm) -> dict[str, str]:
 
 def vocabulary_of(request: HttpRequest) -> Vocabulary:
     return plan_for(fiscal_year_of(request.today)).vocabulary
-
-
-@access(CASE_WORKERS)
-@require_POST
-def contact(request: HttpRequest, pk: int) -> HttpResponse:
-    """A person of the firm is written down."""
-    found = own_firm(request, pk)
-
-    def act() -> str:
-        add_contact(request.actor, found, request.POST.dict(), now=request.now)
-        return reverse("firm", args=[pk]) + "#contact"
-
-    return redirect_once(request, act)
-
-
-@access(CASE_WORKERS)
-@require_POST
-def contact_drop(request: HttpRequest, pk: int, contact_pk: int) -> HttpResponse:
-    found = own_firm(request, pk)
-    drop_contact(request.actor, get_object_or_404(found.contacts, pk=contact_pk), now=request.now)
-    return redirect(reverse("firm", args=[pk]) + "#contact")
