@@ -52,4 +52,4 @@ def test_every_programme_is_first_for_its_own_title() -> None:
 
 
 def test_what_the_plan_does_not_speak_of_is_not_found() -> None:
-    assert plan_2009()[1].search("ラーメン 宇宙船").total == 0
+    assert plan_2009()[1].search("恐竜 宇宙船").total == 0
