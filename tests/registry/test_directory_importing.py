@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -10,7 +12,9 @@ import pytest
 from django.test import Client
 
 from tests.registry.firms import NOW, member, organisation
+from tests.registry.test_firm_pages import send, signed_in, text_of
 from tsunagari.base.errors import BadInput
+from tsunagari.cli.main import main
 from tsunagari.kit.published import plan_for
 from tsunagari.registry.actions.directory_importing import (
     start_directory_import,
@@ -22,6 +26,7 @@ from tsunagari.registry.models.journal import JournalLine
 from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.policy.actor import HOUSE
 from tsunagari.registry.policy.organisation_fields import HEADS as FIELDS
+from tsunagari.registry.policy.roles import ADMINISTRATOR, COORDINATOR, PLANNER
 from tsunagari.registry.policy.sheets import as_sheet
 from tsunagari.registry.queries.imports import progress_of, refused_rows, rows_that_stayed
 
@@ -220,3 +225,57 @@ def test_what_the_directory_gives_out_it_reads_back(client: Client) -> None:
         content = client.get(f"/directory/organisations.{kind}").content
         run = start_directory_import(HOUSE, None, f"list.{kind}", content, themes=themes(), now=NOW)
         assert progress_of(run).counts == {"same": 3}
+
+
+# ── through the doors ───────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("role", [ADMINISTRATOR, PLANNER])
+def test_the_pages_walk_through_it(role: str, tmp_path: Path) -> None:
+    home = organisation()
+    client = signed_in(home, role)
+    assert "一覧を取り込む" in text_of(client, "/directory/")
+    assert "notice--error" in send(client, "/directory/import/", 422)
+    file = tmp_path / "list.csv"
+    file.write_bytes(as_sheet(HEADS, ROWS))
+    with file.open("rb") as content:
+        where = send(client, "/directory/import/", file=content)
+    assert "新しく記録する機関" in text_of(client, where)
+    assert Organisation.objects.count() == 1
+    assert send(client, f"{where}go/") == where
+    assert Organisation.objects.count() == 3
+    assert "理由" in client.get(f"{where}rejected.csv").content.decode("utf-8-sig")
+    assert send(client, f"{where}undo/") == where
+    assert list(Organisation.objects.all()) == [home]
+    assert "取り込み" in text_of(client, "/directory/import/")
+    assert text_of(signed_in(organisation("わかば商工会（デモ）"), role), where, 404)
+
+
+def test_who_keeps_no_directory_brings_nothing_in(client: Client) -> None:
+    other = signed_in(organisation(), COORDINATOR)
+    assert other.get("/directory/import/").status_code == 403
+    assert "一覧を取り込む" not in text_of(other, "/directory/")
+    assert client.get("/directory/import/").status_code == 302
+
+
+def test_the_command_brings_in_and_takes_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, rejected = tmp_path / "list.csv", tmp_path / "rejected.csv"
+    file.write_bytes(as_sheet(HEADS, ROWS))
+    command = ["organisation", "import", str(file), "--format", "jsonl", "--rejected", str(rejected)]
+    assert main([*command, "--dry-run"]) == 1
+    assert not Organisation.objects.exists()
+    assert main(command) == 1
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["state"] for row in told] == ["read", "done"]
+    assert (told[1]["new"], told[1]["changed"], told[1]["refused"]) == (2, 1, 2)
+    assert rejected.read_text(encoding="utf-8-sig").count("\n") == 3
+    assert main(["organisation", "import", "--undo", str(told[1]["import"])]) == 0
+    assert not Organisation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["no-such-file.csv"], ["--undo", "9999"], ["x.csv", "--organisation", "9"]]
+)
+def test_a_command_that_cannot_be_done_says_what_can(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["organisation", "import", *words]) == 2
+    assert "allowed" in capsys.readouterr().err

@@ -28,6 +28,7 @@ from tsunagari.navigator.policy.directory import (
     stated_for,
 )
 from tsunagari.navigator.queries.editions import edition_of
+from tsunagari.registry.doors.access import DIRECTORY_KEEPERS
 from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.policy.organisation_table import COLUMNS
 from tsunagari.registry.policy.organisations import KINDS, TIER_OF, TIERS
@@ -42,7 +43,7 @@ from tsunagari.registry.queries.directory import (
     town_names,
 )
 
-PAGE = 50
+PAGE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "kinds": kinds,
         "one_kind": next((line for line in kinds if (line.kind,) == asked.kinds), None),
         "pages": page_links(question, last) if last > 1 else [],
+        "can_import": DIRECTORY_KEEPERS.admits(request),
         "exports": [
             (kind, reverse("directory-export", args=[kind]) + query(question.pairs)) for kind in FILES
         ],

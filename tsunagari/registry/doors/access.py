@@ -89,3 +89,5 @@ RESULT_READERS = audience(
     "result readers", holds(COORDINATOR, OFFICER, REVIEWER, PLANNER, AUDITOR, ADMINISTRATOR)
 )
 PLANNERS = audience("planners", holds(PLANNER))
+# Bring lists of organisations into the directory.
+DIRECTORY_KEEPERS = audience("keepers of the directory", holds(ADMINISTRATOR, PLANNER))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, QuerySet
 
-from tsunagari.registry.models.imports import ImportRow, ImportRun
+from tsunagari.registry.models.imports import DirectoryRun, ImportRun, Row, Run
 from tsunagari.registry.policy.actor import Actor
 from tsunagari.registry.policy.importing import REFUSED
 
@@ -42,7 +42,12 @@ def runs_of(actor: Actor) -> QuerySet[ImportRun]:
     return ImportRun.objects.filter(organisation=actor.organisation_id).select_related("started_by")
 
 
-def progress_of(run: ImportRun) -> Progress:
+def directory_runs_of(actor: Actor) -> QuerySet[DirectoryRun]:
+    """The imports into the directory that the actor's organisation answers for, the latest first."""
+    return DirectoryRun.objects.filter(organisation=actor.organisation_id).select_related("started_by")
+
+
+def progress_of(run: Run) -> Progress:
     """One query, however many rows."""
     by = run.rows.order_by().values("outcome", "foreseen", "is_undone").annotate(n=Count("pk"))
     rows = list(by)
@@ -57,12 +62,12 @@ def progress_of(run: ImportRun) -> Progress:
     return Progress(counts, done, total)
 
 
-def refused_rows(run: ImportRun) -> QuerySet[ImportRow]:
+def refused_rows(run: Run) -> QuerySet[Row]:
     """Rows that made no card, with why: foreseen so, or refused when their turn came."""
     judged = run.rows.filter(outcome=REFUSED) | run.rows.filter(outcome="", foreseen=REFUSED)
     return judged.order_by("number")
 
 
-def rows_that_stayed(run: ImportRun) -> QuerySet[ImportRow]:
+def rows_that_stayed(run: Run) -> QuerySet[Row]:
     """Rows of an undone import whose cards stayed."""
     return run.rows.filter(is_undone=True).exclude(faults=[]).order_by("number")

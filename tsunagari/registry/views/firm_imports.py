@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from tsunagari.kit.published import plan_for
 from tsunagari.registry.actions.importing import go_on, start_import, take_back
 from tsunagari.registry.doors.access import CASE_WORKERS
 from tsunagari.registry.doors.submissions import redirect_once
-from tsunagari.registry.models.imports import ImportRun
+from tsunagari.registry.models.imports import ImportRun, Run
 from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.policy.firm_columns import HEADS
 from tsunagari.registry.policy.sheets import MOST_BYTES, MOST_ROWS, as_sheet
@@ -40,7 +41,8 @@ def imports(request: HttpRequest) -> HttpResponse:
         return show(request, fault=refused)
 
 
-def read(request: HttpRequest) -> ImportRun:
+def sent_file(request: HttpRequest) -> UploadedFile:
+    """The file of the form. Raises BadInput where there is none, or one too large to read."""
     sent = request.FILES.get("file")
     if sent is None:
         raise BadInput(
@@ -51,6 +53,11 @@ def read(request: HttpRequest) -> ImportRun:
         raise BadInput(
             given=sent.name, allowed=allowed, mend=_("いくつかに分けてください。"), where=_("ファイル")
         )
+    return sent
+
+
+def read(request: HttpRequest) -> ImportRun:
+    sent = sent_file(request)
     home = Organisation.objects.get(pk=request.actor.organisation_id)
     vocabulary = plan_for(fiscal_year_of(request.today)).vocabulary
     return start_import(request.actor, home, sent.name, sent.read(), vocabulary=vocabulary, now=request.now)
@@ -109,12 +116,16 @@ def some(found: ImportRun, name: str, step: Callable[[], bool]) -> HttpResponse:
 def rejected(request: HttpRequest, pk: int) -> HttpResponse:
     """The refused rows as they were, with the reason in a last column: mend them and send the file again."""
     found = get_object_or_404(runs_of(request.actor), pk=pk)
-    width = len(found.columns)
+    return download(rejected_sheet(found), "csv", f"rejected-{found.pk}")
+
+
+def rejected_sheet(run: Run) -> bytes:
+    width = len(run.columns)
     rows = (
         [*row.cells, *[""] * (width - len(row.cells)), " ".join(map(told, row.faults))]
-        for row in refused_rows(found)
+        for row in refused_rows(run)
     )
-    return download(as_sheet([*found.columns, _("理由")], rows), "csv", f"rejected-{found.pk}")
+    return as_sheet([*run.columns, _("理由")], rows)
 
 
 def told(fault: dict[str, str]) -> str:
