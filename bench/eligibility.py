@@ -98,7 +98,7 @@ class Setting:
         found = {}
         for place, key in enumerate(self.masks.programmes):
             word, bit = divmod(place, WORD)
-            found[key] = (certain[word] >> bit & 1) + (possible[word] >> bit & 1)
+            found[key] = ((certain[word] >> bit & 1) + (possible[word] >> bit & 1)).astype(np.int8)
         return self.keep(name, found)
 
 
@@ -152,9 +152,28 @@ def by_duckdb(setting: Setting) -> Figures:
     return by_parts(setting, "duckdb", import_module("tsunagari.census.by_duckdb").judged)
 
 
+def by_duckdb_table(setting: Setting) -> Figures:
+    """The same query over firms that DuckDB holds in memory, as the peers do."""
+    ibis, by_engine = import_module("ibis"), import_module("tsunagari.census.by_duckdb")
+    intake, connection = written_parts(setting), ibis.duckdb.connect()
+    parts = [str(intake.part(part)) for part in intake.parts]
+    connection.con.execute("CREATE TABLE firms AS SELECT * FROM read_parquet($1)", [parts])
+    query = by_engine.query_of(connection, setting.judge, connection.table("firms"))
+    figures, found = timed(lambda: connection.con.sql(query).to_arrow_table())
+    return {**figures, "verdicts": keep_table(setting, "duckdb-table", [found])}
+
+
 def by_spark(setting: Setting) -> Figures:
-    """Local, with two threads: seconds of the clock, its start of some seconds included."""
+    """Local, with two threads: seconds of the clock count, its start of some seconds included."""
     return by_parts(setting, "spark", import_module("tsunagari.census.by_spark").on("local[2]"))
+
+
+def by_two_workers(setting: Setting) -> Figures:
+    """Spark with two workers of their own, as on a cluster: seconds of the clock, their start included."""
+    os.environ["SPARK_HOME"] = str(Path(str(import_module("pyspark").__file__)).parent)
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    reader = import_module("tsunagari.census.by_spark").on("local-cluster[2,1,1024]")
+    return by_parts(setting, "spark-workers", reader)
 
 
 def by_parts(setting: Setting, name: str, judged: Any) -> Figures:
@@ -163,15 +182,15 @@ def by_parts(setting: Setting, name: str, judged: Any) -> Figures:
     def run() -> list[Any]:
         return [table for _, table in judged(setting.judge, intake, intake.parts)]
 
-    figures, verdicts = timed(run, runs=1)
-    names = [f"{kind}_w{word}" for kind in ("certain", "possible") for word in words_of(setting)]
-    found = [np.concatenate([table[column].to_numpy() for table in verdicts]) for column in names]
-    half = len(found) // 2
-    return {**figures, "verdicts": setting.keep_words(name, found[:half], found[half:])}
+    figures, verdicts = timed(run, runs=1 if name.startswith("spark") else RUNS)
+    return {**figures, "verdicts": keep_table(setting, name, verdicts)}
 
 
-def words_of(setting: Setting) -> range:
-    return range(setting.judge.layout.words)
+def keep_table(setting: Setting, name: str, tables: list[Any]) -> str:
+    words = range(setting.judge.layout.words)
+    names = [f"{kind}_w{word}" for kind in ("certain", "possible") for word in words]
+    found = [np.concatenate([table[column].to_numpy() for table in tables]) for column in names]
+    return setting.keep_words(name, found[: len(words)], found[len(words) :])
 
 
 def written_parts(setting: Setting) -> Any:
@@ -199,9 +218,7 @@ def by_openfisca(setting: Setting) -> Figures:
     conditions, fisca = import_module("country.conditions"), import_module("country.with_openfisca")
     peers = conditions.for_peers(setting.catalogue, setting.rules, setting.columns, setting.firms)
     system, _ = fisca.system_of(peers)
-    figures, found = timed(
-        lambda: fisca.verdicts(fisca.simulate(system, peers, setting.firms), peers), runs=2
-    )
+    figures, found = timed(lambda: fisca.verdicts(fisca.simulate(system, peers, setting.firms), peers))
     return {**figures, "verdicts": setting.keep("openfisca", found)}
 
 
@@ -209,7 +226,7 @@ def by_polars(setting: Setting) -> Figures:
     conditions, polars = import_module("country.conditions"), import_module("country.with_polars")
     peers = conditions.for_peers(setting.catalogue, setting.rules, setting.columns, setting.firms)
     frame = polars.frame_of(peers)
-    figures, found = timed(lambda: polars.verdicts(frame, peers), runs=2)
+    figures, found = timed(lambda: polars.verdicts(frame, peers))
     return {
         **figures,
         "verdicts": setting.keep("polars", {key: found[key].to_numpy() for key in setting.rules}),
@@ -254,7 +271,9 @@ READERS: dict[str, Callable[[Setting], Figures]] = {
     "parts": by_parts_of_firms,
     "stored": by_stored_codes,
     "duckdb": by_duckdb,
+    "duckdb table": by_duckdb_table,
     "spark": by_spark,
+    "spark workers": by_two_workers,
     "openfisca": by_openfisca,
     "polars": by_polars,
     "one firm": one_firm,
@@ -264,7 +283,9 @@ NEEDS = {
     "openfisca": "openfisca_core",
     "polars": "polars",
     "duckdb": "ibis",
+    "duckdb table": "ibis",
     "spark": "pyspark",
+    "spark workers": "pyspark",
     "stored": "numba",
 }
 
@@ -282,7 +303,7 @@ def in_own_process(name: str, setting: Setting) -> Figures:
 
 def read(name: str, setting: Setting) -> None:
     """A child's whole work: one reader, on one core."""
-    if name != "spark":
+    if not name.startswith("spark"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     figures = READERS[name](setting)
     figures["peak_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -294,11 +315,12 @@ def results(setting: Setting, found: dict[str, Figures]) -> Iterator[Figures]:
     size = f"{setting.firms:,} firms × {setting.programmes} programmes"
     for name, figures in found.items():
         if "verdicts" in figures:
-            yield {"what": f"{name}, {size}", "value": figures["cpu_s"], "unit": "s CPU"}
+            clock, unit = ("wall_s", "s") if name.startswith("spark") else ("cpu_s", "s CPU")
+            yield {"what": f"{name}, {size}", "value": figures[clock], "unit": unit}
     for ours, peer, limit in (
         ("numpy", "openfisca", 1 / 20),
         ("numpy", "polars", 1 / 3),
-        ("duckdb", "openfisca", 1 / 2),
+        ("duckdb table", "openfisca", 1 / 2),
     ):
         if ours in found and peer in found:
             share = found[ours]["cpu_s"] / found[peer]["cpu_s"]
@@ -365,7 +387,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="tsunagari-bench-") as folder:
         setting = Setting(firms, asked.programmes, Path(folder))
         there = [name for name in READERS if name not in NEEDS or find_spec(NEEDS[name])]
-        left_out = {"parts", *(() if asked.spark else ("spark",))}
+        left_out = {"parts", *(() if asked.spark else ("spark", "spark workers"))}
         found = {name: in_own_process(name, setting) for name in there if name not in left_out}
         printed = list(results(setting, found))
         printed += growth(setting, asked.quick) if asked.growth else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
@@ -24,20 +25,26 @@ def judged(judge: Judge, intake: Intake, parts: Iterable[int]) -> Iterator[tuple
         return
     words = judge.layout.words
     connection = ibis.duckdb.connect()
-
-    def keep(name: str, table: pa.Table) -> ir.Table:
-        connection.con.from_arrow(table).create(name)
-        return connection.table(name)
-
     try:
         firms = connection.read_parquet([intake.part(part) for part in todo], table_name="firms")
-        query = connection.compile(verdicts(judge, firms, range(words), keep).order_by(ROW))
+        query = query_of(connection, judge, firms)
         found = Rows(connection.con.sql(query).to_arrow_reader(ROWS_AT_ONCE))
         for part in todo:
             ids = read_table(intake.part(part), [ROW, ID])
             yield part, in_order(found.take(len(ids)), ids, words)
     finally:
         connection.disconnect()
+
+
+def query_of(connection: Any, judge: Judge, firms: ir.Table) -> str:
+    """The SQL that judges a connection's firms, in the order of their rows."""
+
+    def keep(name: str, table: pa.Table) -> ir.Table:
+        connection.con.from_arrow(table).create(name)
+        return connection.table(name)
+
+    found = verdicts(judge, firms, range(judge.layout.words), keep)
+    return str(connection.compile(found.order_by(ROW)))
 
 
 class Rows:
