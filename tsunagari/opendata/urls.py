@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tsunagari.opendata.views import files, index
+from tsunagari.opendata.views import embed, files, index
 
 # Without a language: programs ask for these by fixed names.
 file_urlpatterns = [
@@ -13,4 +13,5 @@ file_urlpatterns = [
 ]
 urlpatterns = [
     path("data/", index.index, name="data"),
+    path("embed/", embed.embed, name="embed"),
 ]

@@ -44,7 +44,7 @@ def listed(name: str, default: str) -> list[str]:
 
 
 def origins(name: str) -> list[str]:
-    """Web origins, comma-separated: https://, the host or *.host, and a port; http:// on this machine only."""
+    """Web origins, comma-separated: https:// and a host or *.host; http:// on this machine only."""
     given = listed(name, "")
     allowed = r"https://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?|http://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?"
     for origin in given:

@@ -16,7 +16,7 @@ from tsunagari.navigator.queries.editions import edition_of
 
 PLAIN = (
     *("home", "search", "check", "desks", "directory", "plan", "procedures"),
-    *("glossary", "about", "accessibility"),
+    *("glossary", "about", "accessibility", "data"),
 )
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'

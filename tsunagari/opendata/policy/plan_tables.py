@@ -20,6 +20,7 @@ from tsunagari.programmes.totals import TotalLine, plan_totals
 
 YEN = {"minimum": 0}
 TIER = {"required": True, "enum": list(TIERS)}
+PRECISION = {"=": "exactly", ">=": "at_least", "about": "about"}
 TO_PROGRAMME = Reference(("key",), "programmes", ("key",))
 
 
@@ -553,11 +554,11 @@ def reported_table(catalogue: Catalogue) -> Table[Of]:
             column("what", "string", Words("何の数か", "What"), lambda r: r.what.ja, constraints=REQUIRED),
             column("what_en", "string", Words("何の数か（英語）", "What, in English"), lambda r: r.what.en),
             column(
-                "op",
+                "precision",
                 "string",
                 Words("言い方", "How exact"),
-                lambda r: r.op,
-                constraints={"required": True, "enum": ["=", ">=", "about"]},
+                lambda r: PRECISION[r.op],
+                constraints={"required": True, "enum": list(PRECISION.values())},
             ),
             column("value", "integer", Words("数", "Value"), lambda r: r.value, constraints=REQUIRED),
             column("unit", "string", Words("単位", "Unit"), lambda r: r.unit),

@@ -51,11 +51,13 @@ class Shelf:
     """All files of one year's plan, each made when it is first asked for.
 
     changed_at  when the newest of the files that the plan is read from was written
+    has_demo    whether organisations are among them that do not exist
     """
 
     year: int
     sheets: Mapping[str, Sheet]
     changed_at: datetime.datetime
+    has_demo: bool = False
     _made: dict[str, Made] = field(default_factory=dict, compare=False)
 
     def made(self, name: str) -> Made:

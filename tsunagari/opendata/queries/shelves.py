@@ -74,7 +74,7 @@ class Filling:
             Words("言語モデルが最初に読むもの", "What a language model reads first"),
         )
         sheets = {sheet.name: sheet for sheet in [*every, llms]}
-        return Shelf(self.catalogue.year, sheets, max(self.changed.values()))
+        return Shelf(self.catalogue.year, sheets, max(self.changed.values()), self.has_demo)
 
     @cached_property
     def tables(self) -> list[Table[Any]]:
@@ -89,11 +89,14 @@ class Filling:
         """The package's files, the descriptor first."""
         files = {table.file: table.csv() for table in self.tables}
         home = f"{self.addresses.site}/data/"
-        is_demo = any(desk.is_demo for desk in self.desks)
         return {
-            DESCRIPTOR: as_json(descriptor(self.catalogue, self.tables, files, home, is_demo=is_demo)),
+            DESCRIPTOR: as_json(descriptor(self.catalogue, self.tables, files, home, is_demo=self.has_demo)),
             **files,
         }
+
+    @property
+    def has_demo(self) -> bool:
+        return any(desk.is_demo for desk in self.desks)
 
     @cached_property
     def changed(self) -> dict[str, datetime.datetime]:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tsunagari.kit.access import ANYONE, access
 from tsunagari.kit.published import years
@@ -19,16 +22,28 @@ from tsunagari.opendata.policy.sheets import Made, Sheet, Shelf
 from tsunagari.opendata.queries.shelves import shelf_of
 
 GROUPS: dict[str, tuple[Promise, Promise]] = {
-    "package": (_("表"), _("CSVと、列の意味を書いた説明書です。ZIPにはすべて入っています。")),
-    "graph": (_("つながるデータ"), _("ほかの国や機関のデータと結べる形です。")),
-    "organisations": (_("支援機関"), _("相談先をあつめるほかのサービスが、そのまま読める形です。")),
-    "feeds": (_("変わったときの知らせ"), _("フィードリーダーやカレンダーに登録できます。")),
-    "text": (_("プログラムへの案内"), _("どこに何があるかを、ひとつの文書に。")),
+    "package": (
+        gettext_lazy("表"),
+        gettext_lazy("CSVと、列の意味を書いた説明書です。ZIPにはすべて入っています。"),
+    ),
+    "graph": (gettext_lazy("つながるデータ"), gettext_lazy("ほかの国や機関のデータと結べる形です。")),
+    "organisations": (
+        gettext_lazy("支援機関"),
+        gettext_lazy("相談先をあつめるほかのサービスが、そのまま読める形です。"),
+    ),
+    "feeds": (
+        gettext_lazy("変わったときの知らせ"),
+        gettext_lazy("フィードリーダーやカレンダーに登録できます。"),
+    ),
+    "text": (gettext_lazy("プログラムへの案内"), gettext_lazy("どこに何があるかを、ひとつの文書に。")),
 }
+SNIPPET = '<iframe src="{src}" title="{title}" width="100%" height="620" loading="lazy"></iframe>'
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """A file on the page."""
+
     sheet: Sheet
     address: str
     made: Made
@@ -38,6 +53,14 @@ class Line:
         return len(self.made.content)
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    name: str
+    title: Promise
+    about: Promise
+    lines: list[Line]
+
+
 @access(ANYONE)
 def index(request: HttpRequest) -> HttpResponse:
     edition = asked_edition(request)
@@ -45,17 +68,19 @@ def index(request: HttpRequest) -> HttpResponse:
     to = Addresses(settings.SITE, shelf.year)
     context = {
         "edition": edition,
-        "groups": [(name, *words, lines(shelf, to, name)) for name, words in GROUPS.items()],
+        "groups": [Group(name, *words, lines(shelf, to, name)) for name, words in GROUPS.items()],
         "years": years(),
         "licence": LICENCE,
-        "changed_at": shelf.changed_at,
+        "changed_on": localdate(shelf.changed_at),
         "file": to.file(),
-        "has_demo": settings.IS_DEMO,
+        "has_demo": shelf.has_demo,
+        "snippet": SNIPPET.format(src=to.site + reverse("embed"), title=_("中小企業の支援制度をさがす")),
     }
     return render(request, "opendata/index.html", context)
 
 
 def lines(shelf: Shelf, to: Addresses, group: str) -> list[Line]:
+    """The page's own files carry the page's address, so that a copy of it leads to the same year."""
     return [
         Line(sheet, to.file(sheet.name), shelf.made(sheet.name))
         for sheet in shelf.sheets.values()
