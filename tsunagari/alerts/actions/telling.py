@@ -33,7 +33,7 @@ def tell_subscribers(now: datetime.datetime) -> int:
     runs at once share the work.
     """
     edition = edition_of()
-    seen = sight(edition.catalogue, now=now)
+    seen = sight(edition.offered, now=now)
     due = Watch.objects.filter(next_on__lte=localdate(now)).order_by("subscriber_id")
     numbers = list(due.values_list("subscriber_id", flat=True).distinct())
     return sum(tell(number, edition, seen, now=now) for number in numbers)

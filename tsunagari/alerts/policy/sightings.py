@@ -7,13 +7,14 @@ where the key that bore it has gone. So what is published again, renamed or merg
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tsunagari.alerts.policy.essence import essence_of
 from tsunagari.programmes.schema import Programme
 
 SPLITS = "splits"
+LONGEST_TITLE = 300  # of what is kept to know a programme again by
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +72,26 @@ def look(
     *,
     now: datetime.datetime,
 ) -> list[Sighting]:
-    """What is to be written down: programmes that are new, changed, renamed, or known under another key."""
+    """What is to be written down: programmes that are new, changed, renamed, or known under another key.
+
+    No two sightings have one root: what hands its root on gets another, in case it comes back.
+    """
     every = tuple(programmes)
-    here = {programme.key for programme in every}
-    gone = Gone.of(one for one in known.values() if one.key not in here)
-    roots = {one.root for one in known.values() if one.key in here}
-    made = []
+    rows = dict(known)
+    gone = Gone.of(known, {programme.key for programme in every})
     for programme in every:
-        before = known.get(programme.key)
-        after = sighting(programme, before or gone.carried_on_by(programme, titles), now)
-        if before is None and after.root in roots:  # two carry on the same one: each is told of
-            after = replace(after, root=after.key)
-        roots.add(after.root)
-        made.append(after)
-    return [one for one in made if known.get(one.key) != one]
+        before = rows.get(programme.key)
+        if before is None and (forebear := gone.carried_on_by(programme, titles)):
+            before = rows[forebear]
+            rows[forebear] = replace(before, root=f"{before.root}~")
+        rows[programme.key] = sighting(programme, before, now)
+    return [one for key, one in rows.items() if known.get(key) != one]
 
 
 def sighting(programme: Programme, before: Sighting | None, now: datetime.datetime) -> Sighting:
     """The programme as it is now, seen since it was first seen."""
-    key, tier, title, essence = programme.key, programme.tier, programme.name.ja, essence_of(programme)
+    key, tier, essence = programme.key, programme.tier, essence_of(programme)
+    title = programme.name.ja[:LONGEST_TITLE]
     if before is None:
         return Sighting(key, key, tier, title, essence, seen_at=now, changed_at=now)
     changed_at = before.changed_at if before.essence == essence else now
@@ -98,20 +100,21 @@ def sighting(programme: Programme, before: Sighting | None, now: datetime.dateti
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """Programmes that were seen and are no longer published. What still stands is never carried on."""
+    """Keys that were seen and are no longer published, also by title: only these are carried on."""
 
-    by_key: Mapping[str, Sighting]
-    by_title: Mapping[tuple[str, str], Sighting]
+    keys: frozenset[str]
+    by_title: Mapping[tuple[str, str], str]
 
     @classmethod
-    def of(cls, sightings: Iterable[Sighting]) -> Gone:
-        every = tuple(sightings)
-        return cls({one.key: one for one in every}, {(one.tier, one.title): one for one in every})
+    def of(cls, known: Mapping[str, Sighting], here: Collection[str]) -> Gone:
+        keys = frozenset(known.keys() - here)
+        return cls(keys, {(known[key].tier, known[key].title): key for key in known if key in keys})
 
-    def carried_on_by(self, programme: Programme, titles: Titles) -> Sighting | None:
-        """The one that `programme` is under another key, if any."""
+    def carried_on_by(self, programme: Programme, titles: Titles) -> str:
+        """The key that `programme` had before; empty where it had none."""
         for key, title in (("", programme.name.ja), *forebears(programme, titles)):
-            before = self.by_key.get(key) or self.by_title.get((programme.tier, title))
-            if before is not None:
+            if key in self.keys:
+                return key
+            if before := self.by_title.get((programme.tier, title[:LONGEST_TITLE])):
                 return before
-        return None
+        return ""

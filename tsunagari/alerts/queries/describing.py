@@ -36,7 +36,7 @@ def search_line(name: str, values: list[str], edition: Edition) -> Line:
 
 def answer_line(name: str, values: list[str], edition: Edition) -> Line:
     if name == "for":
-        return both(_("制度")), edition.catalogue.by_key[values[0]].name
+        return both(_("制度")), edition.offered.by_key[values[0]].name
     step = step_of(edition.catalogue.vocabulary.facts[name], values, edition.as_of)
     return step.fact.label, listed(step.chosen)
 
@@ -51,7 +51,7 @@ def still_reads(watched: Watched, edition: Edition) -> bool:
     params = params_of(watched).copy()
     params[ABOUT] = watched.kind
     try:
-        read_watched(params, edition.catalogue, edition.as_of)
+        read_watched(params, edition.offered, edition.as_of)
     except (BadInput, Http404):
         return False
     return True

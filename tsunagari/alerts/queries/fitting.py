@@ -23,8 +23,8 @@ def fits_of(watched: Watched, edition: Edition) -> list[Fit]:
 
 def checked(watched: Watched, edition: Edition) -> list[Fit]:
     """Programmes the firm can use; those its answers leave open are not sure."""
-    answers = read_check(params_of(watched), edition.catalogue, edition.as_of)
-    check = check_firm(edition.catalogue, answers.given, edition.as_of, among=answers.among)
+    answers = read_check(params_of(watched), edition.offered, edition.as_of)
+    check = check_firm(edition.offered, answers.given, edition.as_of, among=answers.among)
     sure, still_open = check.having(Verdict.YES), check.having(Verdict.UNKNOWN)
     return [
         *(Fit(judgement.programme) for judgement in sure),
@@ -34,9 +34,9 @@ def checked(watched: Watched, edition: Edition) -> list[Fit]:
 
 def found(watched: Watched, edition: Edition) -> list[Fit]:
     """The nearest hits of a search; every programme that passes where only filters were chosen."""
-    question = read_search(params_of(watched), edition.catalogue)
+    question = read_search(params_of(watched), edition.offered)
     if question.fault:
         raise question.fault
-    hits = found_by(edition.index, edition.catalogue, question.text).hits
+    hits = found_by(edition.index, edition.offered, question.text).hits
     programmes = [hit.programme for hit in hits if passes(hit.programme, question.filters)]
     return [Fit(programme) for programme in (programmes[:NEAR] if question.text else programmes)]

@@ -32,7 +32,7 @@ KEPT_SECONDS = 3600
 def feed(request: HttpRequest) -> HttpResponse:
     """What fits now, the latest first. A programme that changes is an entry anew; one renamed is not."""
     edition = edition_of()
-    watched = read_watched(request.GET, edition.catalogue, edition.as_of)
+    watched = read_watched(request.GET, edition.offered, edition.as_of)
     language = get_language() or "ja"
     asked = _("、").join(values.in_(language) or values.ja for _label, values in described(watched, edition))
     made = Atom1Feed(

@@ -54,7 +54,7 @@ def begin(request: HttpRequest, subscriber: Subscriber) -> str:
     """Confirm what is ticked; the address of the page that says what begins."""
     waiting = subscriber.watches.filter(confirmed_at=None)
     chosen = [watch.pk for watch in waiting if str(watch.pk) in request.POST.getlist("watch")]
-    confirm_watches(subscriber, chosen, edition_of().catalogue, now=request.now)
+    confirm_watches(subscriber, chosen, edition_of().offered, now=request.now)
     is_left = Subscriber.objects.filter(pk=subscriber.pk).exists()
     return f"{own_page(subscriber)}?said=begun" if is_left else reverse("home")
 
@@ -73,7 +73,7 @@ def mine(request: HttpRequest, word: str) -> HttpResponse:
         "word": word,
         "address": subscriber.address,
         "watches": told_apart(subscriber.watches.exclude(confirmed_at=None)),
-        "told": told_to(subscriber, edition_of().catalogue),
+        "told": told_to(subscriber, edition_of().offered),
         "rhythms": RHYTHMS,
         "stop": reverse(STOP, args=[word_of(subscriber, STOP)]),
         "said": SAID.get(request.GET.get("said", "")),

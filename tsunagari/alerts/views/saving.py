@@ -29,7 +29,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """What will be watched and where to tell; sent, the next thing to do is in the mail."""
     edition = edition_of()
     sent = request.method == "POST"
-    watched = read_watched(request.POST if sent else request.GET, edition.catalogue, edition.as_of)
+    watched = read_watched(request.POST if sent else request.GET, edition.offered, edition.as_of)
     if not sent:
         return show(request, watched)
     if request.POST.get(TRAP):
