@@ -12,7 +12,7 @@ READY := .venv/ready
 VENDOR := tsunagari/web/static/vendor
 INSTALL = $(if $(shell command -v uv 2>/dev/null),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
 
-.PHONY: help demo run test test-full lint fix check bench bench-eligibility plan-new plan-check docs screenshots pins clean
+.PHONY: help demo run test test-full lint fix check bench bench-search bench-eligibility plan-new plan-check docs screenshots pins clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r name what; do printf '  make %-12s %s\n' "$$name" "$$what"; done
@@ -49,6 +49,9 @@ check: $(READY)/dev  ## what a commit owes: lint, the plan, Django's own checks,
 
 bench: $(READY)/dev  ## measure; each bench prints JSON, docs/performance.md is written anew
 	@$(BIN)/python tools/run_benches.py
+
+bench-search: $(READY)/dev  ## relevance on the judged queries beside plain BM25: nDCG@10, recall@10, agreement
+	@$(BIN)/python -m bench.relevance.run
 
 bench-eligibility: $(READY)/dev  ## every firm of the country beside openfisca-core and Polars; prints JSON
 	@$(INSTALL) --group bench

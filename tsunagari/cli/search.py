@@ -38,8 +38,10 @@ def run(arguments: argparse.Namespace) -> int:
     answer = index.search(arguments.query, limit=arguments.limit, facets=facets)
     rows = [hit_object(catalogue.by_key[hit.key], hit) for hit in answer.hits]
     show(rows, arguments.format, as_text)
-    if not rows and answer.suggestions:
-        say(f"nothing found; try: {'、'.join(answer.suggestions)}")
+    if answer.instead:
+        say(f"nothing found for these words; searched instead: {answer.instead}")
+    if answer.suggestions:
+        say(f"did you mean: {'、'.join(answer.suggestions)}")
     return 0
 
 

@@ -49,13 +49,28 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`hits` are the best of `total`; `suggestions` are words to try where nothing was found at all."""
+    """`hits` are the best of `total`; `suggestions` are words to try where nothing was found at all.
+
+    `instead` is what was searched because the query itself met nothing; empty when the query was.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     facet_counts: Mapping[str, Mapping[str, int]]
     suggestions: tuple[str, ...]
     tokens: tuple[Token, ...]
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A text as it was searched: what it met, the score of each document, and those of that very title."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    leads: tuple[Lead, ...]
+    scores: Floats
+    titled: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,7 @@ class Index:
     synonyms: Synonyms
     spellings: Spellings
     titles: Mapping[str, tuple[int, ...]]
+    otherwise: str = ""
 
     @classmethod
     def build(
@@ -76,10 +92,12 @@ class Index:
         weights: Mapping[str, float] = DEFAULT_WEIGHTS,
         synonyms: Mapping[str, Sequence[str]] = MappingProxyType({}),
         readings: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        otherwise: str = "",
     ) -> Index:
         """An index over `documents`. `synonyms`: a way of saying → the terms it leads to.
 
-        `readings`: kana → terms. Raises BadInput for a field without a weight.
+        `readings`: kana → terms. `otherwise` is searched where a query meets nothing, nor anything spelt
+        like it. Raises BadInput for a field without a weight.
         """
         words = gathered([document.fields for document in documents], weights)
         return cls(
@@ -90,6 +108,7 @@ class Index:
             synonyms=Synonyms.of(synonyms, readings),
             spellings=Spellings.of(words.shown.values()),
             titles=titles_of(documents),
+            otherwise=otherwise,
         )
 
     def search(
@@ -101,37 +120,54 @@ class Index:
         """
         if limit < 1:
             raise BadInput(given=str(limit), allowed="a whole number from 1", where="limit")
-        text = cleaned(query)
+        asked = self.scored(cleaned(query))
+        chosen = self.facets.chosen(facets)
+        suggestions = () if asked.scores.any() else self.spellings.near(words_in(asked.tokens))
+        used = self.nearest(asked, suggestions)
+        found = used.scores > 0
+        left = all_of(found, chosen.values())
+        return Answer(
+            hits=tuple(
+                Hit(self.keys[i], rank, float(used.scores[i]), self.why(used, i))
+                for rank, i in enumerate(best_first(used.scores, left, limit), 1)
+            ),
+            total=int(np.count_nonzero(left)),
+            facet_counts=self.facets.counts(found, chosen),
+            suggestions=suggestions,
+            tokens=asked.tokens,
+            instead="" if used is asked else used.text,
+        )
+
+    def scored(self, text: str) -> Scored:
         tokens = tokens_of(text)
         leads = leads_of(clues_of(text, tokens, self.synonyms), self.gathered)
         scores = totals(leads, len(self.keys))
         titled = self.titles.get(folded(text), ())
         scores[list(titled)] += 1.0 + scores.max(initial=0.0)
-        chosen = self.facets.chosen(facets)
-        left = all_of(scores > 0, chosen.values())
-        ranked = best_first(scores, left)[:limit]
-        return Answer(
-            hits=tuple(
-                Hit(self.keys[i], rank, float(scores[i]), self.why(leads, i, text if i in titled else ""))
-                for rank, i in enumerate(ranked, 1)
-            ),
-            total=int(np.count_nonzero(left)),
-            facet_counts=self.facets.counts(scores > 0, chosen),
-            suggestions=() if scores.any() else self.spellings.near(words_in(tokens)),
-            tokens=tokens,
-        )
+        return Scored(text, tokens, leads, scores, titled)
 
-    def why(self, leads: Sequence[Lead], document: int, title: str) -> tuple[Why, ...]:
+    def nearest(self, asked: Scored, suggestions: Sequence[str]) -> Scored:
+        """What was asked; where that met nothing, the word spelt most like it, else `otherwise`."""
+        if asked.scores.any() or not self.otherwise:
+            return asked
+        tries = (self.scored(text) for text in (*suggestions[:1], self.otherwise))
+        return next((other for other in tries if other.scores.any()), asked)
+
+    def why(self, used: Scored, document: int) -> tuple[Why, ...]:
         """The reasons for a hit; a query that is the whole title says so."""
-        if title:
-            return (Why(title, TITLE, title),)
-        return reasons(leads, document, self.gathered, self.names)
+        if document in used.titled:
+            return (Why(used.text, TITLE, used.text),)
+        return reasons(used.leads, document, self.gathered, self.names)
 
 
-def best_first(scores: Floats, left: Mask) -> list[int]:
-    """Positions of the documents left, by falling score; equal scores in document order."""
+def best_first(scores: Floats, left: Mask, limit: int) -> list[int]:
+    """The `limit` best documents left, by falling score; equal scores in document order."""
     places = np.flatnonzero(left)
-    ranked: list[int] = places[np.argsort(-scores[places], kind="stable")].tolist()
+    values = scores[places]
+    if limit < len(places):
+        least = np.partition(values, len(values) - limit)[len(values) - limit]
+        places = places[values >= least]
+    ranked: list[int] = places[np.argsort(-scores[places], kind="stable")][:limit].tolist()
     return ranked
 
 

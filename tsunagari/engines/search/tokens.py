@@ -24,6 +24,9 @@ STOP_TERMS = {
 STOP_ENGLISH = {
     *("a", "an", "and", "are", "at", "be", "by", "can", "do", "for", "from", "has", "have", "how", "i"),
     *("in", "is", "my", "of", "on", "or", "our", "the", "to", "we", "with"),
+    *("am", "any", "as", "but", "could", "do", "does", "doesn", "don", "had", "if", "it", "me", "more"),
+    *("need", "no", "not", "s", "so", "some", "t", "take", "that", "their", "them", "there", "they"),
+    *("this", "us", "want", "was", "what", "when", "where", "which", "who", "will", "won", "would", "you"),
 }
 LATIN = re.compile(r"[a-z][a-z0-9]*")
 LONGEST_PIECE = 10_000  # characters of at most four bytes; Sudachi refuses more than 49,149 bytes
@@ -80,11 +83,20 @@ def term_of(word: Morpheme) -> str:
     part, *kinds = word.part_of_speech()
     surface = folded(word.surface())
     if LATIN.fullmatch(surface):
-        return "" if surface in STOP_ENGLISH else singular(surface)
+        return "" if surface in STOP_ENGLISH else stem(surface)
     if part in STOP_PARTS or "助動詞語幹" in kinds or not any(map(str.isalnum, surface)):
         return ""
     term = folded(word.normalized_form())
     return "" if term in STOP_TERMS else term
+
+
+def stem(word: str) -> str:
+    """English forms of one word as one: hire, hires, hired and hiring meet."""
+    root = singular(word)
+    for ending in ("ing", "ed", "e"):
+        if len(root) > len(ending) + 2 and root.endswith(ending) and not root.endswith("eed"):
+            return root.removesuffix(ending)
+    return root
 
 
 def singular(word: str) -> str:

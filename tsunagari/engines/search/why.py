@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tsunagari.base.text import folded
 from tsunagari.engines.search.clues import Clue, Kind
@@ -47,15 +48,35 @@ def totals(leads: Iterable[Lead], size: int) -> Floats:
     """The score of each of `size` documents; 0 where nothing touches it."""
     scores = np.zeros(size)
     for lead in leads:
-        documents = np.concatenate([posting.documents for _, posting in lead.found])
-        parts = np.concatenate([posting.scores for _, posting in lead.found])
-        if len(lead.found) == 1:
-            scores[documents] += lead.clue.weight * parts
-        else:
-            enough = np.bincount(documents, minlength=size) >= lead.clue.need
-            added = np.bincount(documents, weights=parts, minlength=size)
-            scores += np.where(enough, lead.clue.weight * added, 0.0)
+        documents, parts = touched(lead, size)
+        scores[documents] += lead.clue.weight * parts
     return scores
+
+
+def touched(lead: Lead, size: int) -> tuple[NDArray[np.int32], Floats]:
+    """The documents a lead touches, each once, and what its terms score there together."""
+    postings = [posting for _, posting in lead.found]
+    if len(postings) == 1:
+        return postings[0].documents, postings[0].scores
+    if lead.clue.need == len(postings):
+        return in_all(postings)
+    documents = np.concatenate([posting.documents for posting in postings])
+    met = np.bincount(documents, minlength=size)
+    added = np.bincount(documents, np.concatenate([posting.scores for posting in postings]), size)
+    enough = np.flatnonzero(met >= lead.clue.need).astype(np.int32)
+    return enough, added[enough]
+
+
+def in_all(postings: Sequence[Posting]) -> tuple[NDArray[np.int32], Floats]:
+    """Documents of every posting, from the rarest on: the common terms are only looked up in it."""
+    rarest, *others = sorted(postings, key=lambda posting: len(posting.documents))
+    documents, scores = rarest.documents, rarest.scores
+    for other in others:
+        places = np.searchsorted(other.documents, documents)
+        places[places == len(other.documents)] = 0
+        shared = other.documents[places] == documents
+        documents, scores = documents[shared], scores[shared] + other.scores[places[shared]]
+    return documents, scores
 
 
 def reasons(
