@@ -10,13 +10,14 @@ from tsunagari.programmes.importer.wording import Wording
 from tsunagari.programmes.schema import Programme
 
 FACETS = ("tier", "pillar", "mechanism", "audience")
+GENERAL = "何から相談すればいいかわからない 経営の相談 窓口相談"  # leads to those who listen to any worry
 
 
 def build_index(catalogue: Catalogue, wording: Wording) -> Index:
     """An index over titles, owners' words, summaries, offers and, where imported, the document's own text."""
     documents = [document_of(programme, wording) for programme in catalogue.programmes]
     readings = {term.kana: (term.term,) for term in catalogue.vocabulary.terms}
-    return Index.build(documents, synonyms=synonyms(catalogue), readings=readings)
+    return Index.build(documents, synonyms=synonyms(catalogue), readings=readings, otherwise=GENERAL)
 
 
 def document_of(programme: Programme, wording: Wording) -> Document:
