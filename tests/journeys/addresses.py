@@ -25,6 +25,7 @@ NO_PAGES = {"healthz", "readyz", "plan-export", "procedure-drawing", "check-tall
 NO_PAGES |= {"what-if-counts", "plan-card", "programme-card", "sitemap", "robots"}
 NO_PAGES |= {"plan-picture-file", "case-find", "firms-found", "mfa_download_recovery_codes"}
 NO_PAGES |= {"data-file", "llms", "directory-export"}
+NO_PAGES |= {"alerts-feed"}
 STATES = (
     ("search", "?q=空き店舗"),
     ("search", "?q=ほにゃらら"),
@@ -52,6 +53,8 @@ STATES = (
     ("plan-diff", "?from=2009&to=2009"),
     ("programme", "?pref=04"),
     ("compare", "?key={key}&key=n-saisei&key=s-kodoka"),
+    ("alerts", "?about=search&q=空き店舗"),
+    ("alerts", "?about=check&firm.prefecture=04"),
     ("consult", "?pref=04"),
     ("consult", "?programme={key}&pref=40"),
 )
