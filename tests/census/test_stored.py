@@ -25,8 +25,10 @@ def day(catalogue: Catalogue) -> datetime.date:
 def test_the_compiled_loop_says_what_columns_say(catalogue: Catalogue, day: datetime.date) -> None:
     columns = columns_of(random_firms(catalogue, day, count=700, seed=3), given_facts(catalogue))
     judge = build_judge(catalogue.masks, columns, statutes=catalogue.statutes, as_of=day)
-    found = stored_judge(judge).judge(store(judge, columns, 700))
+    stored, compiled = store(judge, columns, 700), stored_judge(judge)
+    found = compiled.judge(stored)
     assert np.array_equal(found, np.concatenate(judge.judge(columns, 700)))
+    assert np.array_equal(compiled.judge(stored, np.full_like(found, -1)), found)
     assert found.any()
 
 

@@ -19,12 +19,15 @@ from tsunagari.census.verdicts import verdict_schema, word_names
 ROWS_AT_ONCE = 1 << 16
 
 
-def judged(judge: Judge, intake: Intake, parts: Iterable[int]) -> Iterator[tuple[int, pa.Table]]:
+def judged(
+    judge: Judge, intake: Intake, parts: Iterable[int], *, threads: int | None = None
+) -> Iterator[tuple[int, pa.Table]]:
+    """On as many threads as there are cores, unless told otherwise."""
     todo = sorted(parts)
     if not todo:
         return
     words = judge.layout.words
-    connection = ibis.duckdb.connect()
+    connection = ibis.duckdb.connect(**({"threads": threads} if threads else {}))
     try:
         firms = connection.read_parquet([intake.part(part) for part in todo], table_name="firms")
         query = query_of(connection, judge, firms)

@@ -36,10 +36,10 @@ class StoredJudge:
     starts: NDArray[np.int64]
     pieces: NDArray[np.int64]
 
-    def judge(self, stored: Stored) -> Words:
-        """(certain, possible) words of programmes × firms."""
+    def judge(self, stored: Stored, into: Words | None = None) -> Words:
+        """(certain, possible) words of programmes × firms, written over `into` where that is given."""
         fours = np.resize(np.arange(len(self.starts)), (-(-len(self.starts) // FOUR), FOUR))
-        found = np.zeros((2 * self.words, stored.shape[1]), dtype=np.int64)
+        found = np.empty((2 * self.words, stored.shape[1]), dtype=np.int64) if into is None else into
         judge_stored(stored, self.rows, self.starts, fours, self.pieces, found)
         return found
 
@@ -85,6 +85,7 @@ def judge_stored(
     for start in range(0, stored.shape[1], SOME):
         stop = min(start + SOME, stored.shape[1])
         ways[:] = -1
+        found[:, start:stop] = 0
         for word in range(len(rows)):
             open_ = ways[word]
             for a, b, c, d in fours:
