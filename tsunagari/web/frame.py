@@ -14,7 +14,7 @@ from tsunagari.base.words import Words
 from tsunagari.base.years import fiscal_year_of
 from tsunagari.registry.doors.actors import is_signed_in
 from tsunagari.registry.policy.actor import Actor
-from tsunagari.registry.policy.roles import PLANNER, ROLES
+from tsunagari.registry.policy.roles import OFFICER, PLANNER, ROLES
 
 PLAN_PAGES = ("plan", "plan-picture", "plan-diff", "plan-document")
 MENU = (
@@ -37,6 +37,8 @@ PLANNER_MENU = (
     ("evaluation", _("結果"), ("evaluation", "evaluation-programme", "evaluation-lines")),
     ("search", _("制度"), ("search", "programme")),
 )
+# For those who decide about what was pulled, besides.
+PULLED = ("pulled-queue", _("取り込み"), ("pulled-queue", "pulled-record"))
 OWN_MENU = (
     ("organisation", _("組織の人と権限"), ("organisation",)),
     ("act-as", _("役割をかえる・代わりをする"), ("act-as",)),
@@ -73,7 +75,8 @@ def signed_in_actor(request: HttpRequest) -> Actor | None:
 def menu_of(actor: Actor | None) -> Items:
     if actor is None or not actor.is_staff:
         return MENU
-    return PLANNER_MENU if actor.role == PLANNER else STAFF_MENU
+    items: Items = PLANNER_MENU if actor.role == PLANNER else STAFF_MENU
+    return (*items, PULLED) if actor.role in (OFFICER, PLANNER) else items
 
 
 def role_words(actor: Actor | None) -> Words | None:

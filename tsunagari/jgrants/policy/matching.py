@@ -35,9 +35,7 @@ def meets(wanted: Collection[str], held: str | None) -> bool:
 
 
 def is_open(subsidy: Subsidy, now: datetime.datetime) -> bool:
-    """Within the days of acceptance. Where neither is stated there are none to be within."""
-    if subsidy.opens_at is None and subsidy.closes_at is None:
-        return False
+    """Not before the days of acceptance and not after them; a day that is not stated bounds nothing."""
     has_opened = subsidy.opens_at is None or subsidy.opens_at <= now
     return has_opened and (subsidy.closes_at is None or now <= subsidy.closes_at)
 

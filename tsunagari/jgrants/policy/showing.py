@@ -43,6 +43,10 @@ def lines_of(
     read = read_words(reading.certain)
     besides = [name for name in reading.doubts if name not in doubts.MENDABLE]
     names = (*doubts.MENDABLE, *besides)
+    read |= {
+        name: said for name, said in unsaid_words().items() if not read[name] and raw.get(name) is not None
+    }
+    read |= dict.fromkeys(reading.doubts, "")
     lines = [line_of(name, raw, read.get(name, ""), reading.doubts, judged) for name in names]
     return [replace(line, value=typed.get(line.field, line.value)) for line in lines]
 
@@ -80,6 +84,12 @@ def read_words(certain: Certain) -> dict[str, str]:
         doubts.OPENS: moment(certain.opens_at),
         doubts.CLOSES: moment(certain.closes_at),
     }
+
+
+def unsaid_words() -> dict[str, str]:
+    """What it means that a field which was read says nothing to judge by."""
+    narrow = (doubts.AREA, doubts.INDUSTRY, doubts.EMPLOYEES)
+    return {doubts.LIMIT: _("書かれていない"), **dict.fromkeys(narrow, _("しぼらない"))}
 
 
 def rate_words(certain: Certain) -> str:

@@ -16,6 +16,7 @@ from tsunagari.jgrants.policy.subsidy import FILE_LISTS
 from tsunagari.jgrants.policy.words import parts
 from tsunagari.jgrants.queries.offered import reading_of
 from tsunagari.jgrants.queries.ours import ours
+from tsunagari.jgrants.views.audiences import JUDGES
 from tsunagari.kit.access import ANYONE, access
 
 
@@ -38,9 +39,10 @@ def programme(request: HttpRequest, subsidy_id: str) -> HttpResponse:
         "areas": parts(subsidy.area),
         "industries": parts(subsidy.industry),
         "purposes": parts(subsidy.use_purpose),
-        "is_open": is_open(subsidy, request.now),
+        "is_open": (subsidy.opens_at or subsidy.closes_at) and is_open(subsidy, request.now),
         "is_over": subsidy.closes_at is not None and subsidy.closes_at < request.now,
         "files": [one for name in FILE_LISTS for one in raw.get(name) or () if "sha256" in one],
         "attribution": ATTRIBUTION,
+        "can_judge": JUDGES.admits(request),
     }
     return render(request, "jgrants/programme.html", context)

@@ -24,15 +24,12 @@ from tsunagari.jgrants.policy.reading import merged
 from tsunagari.jgrants.policy.showing import as_text, lines_of
 from tsunagari.jgrants.queries.offered import reading_of
 from tsunagari.jgrants.queries.pulled import GONE, LISTED, WAITING, counts, records_in
+from tsunagari.jgrants.views.audiences import JUDGES, LOOKERS
 from tsunagari.kit.access import access
 from tsunagari.kit.address import query, read_choice, read_text
 from tsunagari.kit.private import private
-from tsunagari.registry.doors.access import audience, holds
 from tsunagari.registry.doors.submissions import SentDifferently, redirect_once
-from tsunagari.registry.policy.roles import ADMINISTRATOR, AUDITOR, OFFICER, PLANNER
 
-LOOKERS = audience("pulled lookers", holds(OFFICER, PLANNER, AUDITOR, ADMINISTRATOR))
-JUDGES = audience("pulled judges", holds(OFFICER, PLANNER))
 STATES = {
     WAITING: gettext_lazy("人を待つもの"),
     LISTED: gettext_lazy("公開中"),
