@@ -19,6 +19,14 @@ from tsunagari.registry.policy.organisations import KINDS
 
 Object = dict[str, Any]
 HOME = "/api/v1/"
+EXAMPLE_FIRM = {
+    "firm.kind": "company",
+    "firm.industry": "E",
+    "firm.capital_yen": 3_000_000,
+    "firm.employees_regular": 12,
+    "firm.founded_on": "1999-04-01",
+    "firm.prefecture": "04",
+}
 
 
 def describe(request: HttpRequest) -> HttpResponse:
@@ -36,11 +44,12 @@ def document(catalogue: Catalogue) -> Object:
     described["components"]["schemas"]["FirmFacts"] = facts_schema(catalogue.vocabulary.facts)
     described["paths"][f"{HOME}check"]["post"]["requestBody"] = {
         "required": True,
-        "content": {JSON: {"schema": {"$ref": "#/components/schemas/FirmFacts"}}},
+        "content": {JSON: {"schema": {"$ref": "#/components/schemas/FirmFacts"}, "example": EXAMPLE_FIRM}},
     }
     for operations in described["paths"].values():
         for operation in operations.values():
             name_codes(operation, codes_of(catalogue))
+            give_examples(operation, examples_of(catalogue))
             mark_problems(operation)
     return described
 
@@ -67,6 +76,27 @@ def name_codes(operation: Object, codes: dict[str, list[str]]) -> None:
                 schema["items"] = {"type": "string", "enum": named}
             else:
                 schema["enum"] = named
+
+
+def examples_of(catalogue: Catalogue) -> Object:
+    """Parameter → a value that finds something."""
+    first = catalogue.programmes[0].key if catalogue.programmes else "n-example"
+    return {
+        "q": "後継者がいない",
+        "key": first,
+        "year": catalogue.year,
+        "earlier": catalogue.year,
+        "number": 1,
+        "changed_since": f"{catalogue.year}-04-01T00:00:00+09:00",
+        "as_of": catalogue.plan.as_of.isoformat(),
+        "limit": 20,
+    }
+
+
+def give_examples(operation: Object, examples: Object) -> None:
+    for parameter in operation.get("parameters", ()):
+        if parameter["name"] in examples:
+            parameter["example"] = examples[parameter["name"]]
 
 
 def mark_problems(operation: Object) -> None:
