@@ -9,5 +9,6 @@ from tsunagari.paper.views import sheets
 urlpatterns = [
     path("paper/plan.pdf", sheets.plan, name="paper-plan"),
     path("paper/programmes/<slug:key>.pdf", sheets.programme, name="paper-programme"),
+    path("paper/directory.pdf", sheets.directory, name="paper-directory"),
     path("paper/result.pdf", sheets.result, name="paper-result"),
 ]

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from tsunagari.engines.eligibility.verdict import Verdict
+from tsunagari.kit import png
 from tsunagari.kit.access import ANYONE, access
 from tsunagari.kit.address import query
 from tsunagari.kit.kept import kept
@@ -142,6 +143,8 @@ def result(request: HttpRequest) -> HttpResponse:
             for item in settling(check, catalogue.vocabulary.facts, best_question)
         ],
         "edit": reverse("check") + query(pairs),
+        "asked": query(pairs),
+        "has_fonts": png.can_draw(),
     }
     return render(request, "navigator/result.html", context)
 

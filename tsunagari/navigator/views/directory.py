@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tsunagari.base.places import PREFECTURES
 from tsunagari.base.words import Words
+from tsunagari.kit import png
 from tsunagari.kit.access import ANYONE, access
 from tsunagari.kit.address import query
 from tsunagari.kit.exports import KINDS as FILES
@@ -85,6 +86,8 @@ def directory(request: HttpRequest) -> HttpResponse:
         "kinds": kinds,
         "one_kind": next((line for line in kinds if (line.kind,) == asked.kinds), None),
         "pages": page_links(question, last) if last > 1 else [],
+        "asked": query(question.pairs),
+        "has_fonts": png.can_draw(),
         "can_import": DIRECTORY_KEEPERS.admits(request),
         "exports": [
             (kind, reverse("directory-export", args=[kind]) + query(question.pairs)) for kind in FILES

@@ -12,20 +12,24 @@ from tsunagari.kit.access import ANYONE, access
 from tsunagari.kit.address import query
 from tsunagari.kit.private import private
 from tsunagari.navigator.forms.check import Answers, read_check
+from tsunagari.navigator.forms.directory import read_directory
 from tsunagari.navigator.forms.edition import asked_edition
 from tsunagari.navigator.forms.selection import read_selection
 from tsunagari.navigator.policy.answering import step_of
 from tsunagari.navigator.policy.outcome import settling, told, usable
-from tsunagari.navigator.queries.editions import Edition
+from tsunagari.navigator.queries.editions import Edition, edition_of
 from tsunagari.navigator.templatetags.navigator import plain
 from tsunagari.navigator.views.check import check_of, theme_of
 from tsunagari.paper.policy.booklet import booklet
+from tsunagari.paper.policy.directory_sheet import MOST, Listed, directory_paper
 from tsunagari.paper.policy.programme_sheet import programme_paper
 from tsunagari.paper.policy.result_sheet import Outcome, result_paper
 from tsunagari.paper.press import printed
 from tsunagari.paper.views.answering import answer
 from tsunagari.programmes.asking import next_question
+from tsunagari.registry.policy.territory import place_words
 from tsunagari.registry.queries.desks import nearest_desk
+from tsunagari.registry.queries.directory import organisations, town_names
 
 
 @access(ANYONE)
@@ -49,6 +53,20 @@ def programme(request: HttpRequest, key: str) -> HttpResponse:
     site = settings.SITE + reverse("programme", args=[key]) + query_of(edition.address)
     paper = programme_paper(edition.catalogue, edition.catalogue.by_key[key], edition.as_of, site)
     return answer(request, paper, f"{key}-{edition.catalogue.year}")
+
+
+@access(ANYONE)
+def directory(request: HttpRequest) -> HttpResponse:
+    """The organisations that the directory's page lists, all of them on one list."""
+    edition = edition_of()
+    themes = edition.catalogue.vocabulary.facts["need.themes"].values
+    question = read_directory(request.GET, themes)
+    asked = question.narrowed
+    place = place_words(asked.municipality or asked.prefecture, town_names()) if asked.prefecture else None
+    found = tuple(organisations(asked)[:MOST])
+    site = settings.SITE + reverse("directory") + query_of(question.pairs)
+    paper = directory_paper(Listed(found, place, themes, organisations(asked).count()), edition.as_of, site)
+    return answer(request, paper, "directory")
 
 
 @access(ANYONE)
