@@ -6,9 +6,13 @@ import io
 import json
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from tests.registry.staff import PASSWORD, member, organisation, person
 from tsunagari.cli.main import main
+from tsunagari.registry.models.journal import JournalLine
 from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.models.outbox import OutboxItem
 from tsunagari.registry.models.people import Membership, Person
@@ -80,6 +84,34 @@ def test_a_new_password_replaces_the_old_one() -> None:
     assert main(["user", "password", "hana@example.jp", "--password-stdin"]) == 0
     one.refresh_from_db()
     assert one.check_password(PASSWORD)
+
+
+def test_a_lost_second_factor_is_removed_written_down_and_told(capsys: pytest.CaptureFixture[str]) -> None:
+    held = member("expert", organisation(), person("hana"))
+    kept = person("other")
+    for one in (held.person, kept):
+        TOTP.activate(one, generate_totp_secret())
+        RecoveryCodes.activate(one)
+    words = ["user", "second-factor", "hana@example.jp", "--remove"]
+    assert main(words) == 0
+    assert "recovery_codes, totp" in capsys.readouterr().err
+    assert {one.user for one in Authenticator.objects.all()} == {kept}
+    line = JournalLine.objects.get(verb="person.changed")
+    assert (line.subject_id, list(line.digests)) == (held.pk, ["second_factor"])
+    mail = OutboxItem.objects.get().payload
+    assert mail["to"] == "hana@example.jp"
+    assert "Please set it up again" in mail["text"]
+    assert main(words) == 2  # there is none any more
+    assert OutboxItem.objects.count() == JournalLine.objects.count() == 1
+
+
+def test_a_second_factor_is_not_removed_in_passing() -> None:
+    one = person("hana")
+    TOTP.activate(one, generate_totp_secret())
+    with pytest.raises(SystemExit):
+        main(["user", "second-factor", "hana@example.jp"])
+    assert main(["user", "second-factor", "nobody@example.jp", "--remove"]) == 2
+    assert Authenticator.objects.exists()
 
 
 def test_an_invitation_is_owed_as_a_mail_with_the_sites_own_address() -> None:

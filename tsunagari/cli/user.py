@@ -1,4 +1,4 @@
-"""`tsunagari user add|list|end|password|invite`: people, for whoever runs the installation."""
+"""`tsunagari user add|list|end|password|second-factor|invite`: people, for whoever runs the installation."""
 
 from __future__ import annotations
 
@@ -35,6 +35,12 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     password.add_argument("email")
     password.add_argument("--password-stdin", action="store_true", help=PASSWORD_HELP)
     password.set_defaults(run=with_django(f"{AT_WORK}.set_password"))
+    factor = verbs.add_parser(
+        "second-factor", help="remove someone's lost second factor; written in the journal, told by mail"
+    )
+    factor.add_argument("email")
+    factor.add_argument("--remove", action="store_true", required=True, help="make sure first who is asking")
+    factor.set_defaults(run=with_django(f"{AT_WORK}.drop_second_factor"))
     invite = verbs.add_parser("invite", help="offer a role by mail, in an administrator's name")
     invite.add_argument("email")
     invite.add_argument("--role", required=True)

@@ -25,6 +25,7 @@ from tsunagari.registry.policy.organisations import KINDS
 from tsunagari.registry.policy.roles import ADMINISTRATOR
 from tsunagari.registry.policy.staff import check_staff_role
 from tsunagari.registry.queries.actors import actor_in
+from tsunagari.web.accounts.lost_factor import remove_second_factor
 from tsunagari.web.clock import the_time
 
 
@@ -128,6 +129,16 @@ def set_password(arguments: argparse.Namespace) -> int:
     person = person_named(arguments.email)
     change_password(HOUSE, person, asked_password(arguments, person), now=the_time())
     say(f"{person.email}: new password set")
+    return 0
+
+
+def drop_second_factor(arguments: argparse.Namespace) -> int:
+    person = person_named(arguments.email)
+    kinds = remove_second_factor(HOUSE, person, now=the_time())
+    if not kinds:
+        mend = "Nothing was changed."
+        raise BadInput(given=person.email, allowed="a person with a second factor", mend=mend, where="email")
+    say(f"{person.email}: removed {', '.join(kinds)}; `tsunagari worker` sends a mail that says so")
     return 0
 
 
