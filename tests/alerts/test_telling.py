@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 
 from tests.alerts.plans import Plans
 from tests.alerts.subscribers import ADDRESS, DAY, NOW, QUIET, SMALL, letters_on, subscribed
 from tsunagari.alerts.actions import telling
-from tsunagari.alerts.actions.telling import tell_subscribers
-from tsunagari.alerts.models.watches import Told, Watch
+from tsunagari.alerts.actions.telling import NotAllTold, tell_subscribers
+from tsunagari.alerts.models.watches import Subscriber, Told, Watch
 from tsunagari.alerts.policy.watched import SEARCH, Watched
 from tsunagari.registry.models.outbox import OutboxItem
 
@@ -180,19 +181,24 @@ def test_what_the_plan_no_longer_knows_keeps_nobody_else_from_being_told(plans: 
 
 
 def test_a_letter_that_cannot_be_owed_is_not_told(plans: Plans, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Negative control of the one transaction: what breaks off leaves the news for the next run."""
-    subscribed()
+    """What breaks off leaves the news for the next run, and everyone else's letter is owed."""
+    unlucky = subscribed()
+    subscribed(address="other@example.jp")
     plans.publish()
+    remember = telling.remember
 
-    def break_off(*words: object) -> None:
-        raise RuntimeError
+    def break_off(subscriber: Subscriber, *words: Any) -> None:
+        if subscriber == unlucky:
+            raise ValueError
+        remember(subscriber, *words)
 
     with monkeypatch.context() as patched:
         patched.setattr(telling, "remember", break_off)
-        with pytest.raises(RuntimeError):
+        with pytest.raises(NotAllTold):
             tell_subscribers(NOW + DAY)
-    assert not OutboxItem.objects.exists()
+    assert [item.payload["to"] for item in OutboxItem.objects.all()] == ["other@example.jp"]
     assert letters_on(NOW + DAY) == NEW
+    assert OutboxItem.objects.last().payload["to"] == ADDRESS
 
 
 def test_nobody_is_told_before_confirming(plans: Plans) -> None:

@@ -6,7 +6,7 @@ import datetime
 import logging
 from collections.abc import Mapping, Sequence
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.utils.timezone import localdate
@@ -26,24 +26,38 @@ from tsunagari.navigator.queries.editions import Edition, edition_of
 log = logging.getLogger("tsunagari.alerts")
 
 
+class NotAllTold(RuntimeError):
+    """Some subscribers could not be told: the worker tries again, for them alone."""
+
+
 def tell_subscribers(now: datetime.datetime) -> int:
     """Look for everyone whose day it is. Returns how many letters are owed.
 
-    Each subscriber is a transaction of its own: killed anywhere, the next run goes on with the others. Two
-    runs at once share the work.
+    Each subscriber is a transaction of its own: killed anywhere, the next run goes on with the others. One
+    that cannot be told keeps nobody else from it: NotAllTold is raised when all others were.
     """
     edition = edition_of()
     seen = sight(edition.offered, now=now)
     due = Watch.objects.filter(next_on__lte=localdate(now)).order_by("subscriber_id")
-    numbers = list(due.values_list("subscriber_id", flat=True).distinct())
-    return sum(tell(number, edition, seen, now=now) for number in numbers)
+    owed, failed = 0, []
+    for number in list(due.values_list("subscriber_id", flat=True).distinct()):
+        try:
+            owed += tell(number, edition, seen, now=now)
+        except OperationalError:  # the database is away: for everyone
+            raise
+        except Exception:  # whatever one subscriber's letter runs into, the others get theirs
+            log.exception("subscriber %s could not be told", number)
+            failed.append(number)
+    if failed:
+        raise NotAllTold(f"{len(failed)} subscribers could not be told, among them {failed[0]}")
+    return owed
 
 
 @transaction.atomic
 def tell(number: int, edition: Edition, seen: Mapping[str, Sighting], *, now: datetime.datetime) -> bool:
     """Owe one subscriber what is news to it, write down that it is told, and set the day of the next look."""
-    subscriber = Subscriber.objects.select_for_update(skip_locked=True).filter(pk=number).first()
-    if subscriber is None:  # gone, or in another worker's hands
+    subscriber = Subscriber.objects.select_for_update().filter(pk=number).first()
+    if subscriber is None:  # gone meanwhile
         return False
     today = localdate(now)
     watches = list(subscriber.watches.filter(next_on__lte=today))

@@ -37,6 +37,7 @@ def found(watched: Watched, edition: Edition) -> list[Fit]:
     question = read_search(params_of(watched), edition.offered)
     if question.fault:
         raise question.fault
-    hits = found_by(edition.index, edition.offered, question.text).hits
+    found_ = found_by(edition.index, edition.offered, question.text)
+    hits = () if found_.instead else found_.hits  # what was searched instead is nothing to be told of
     programmes = [hit.programme for hit in hits if passes(hit.programme, question.filters)]
     return [Fit(programme) for programme in (programmes[:NEAR] if question.text else programmes)]
