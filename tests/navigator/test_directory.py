@@ -151,6 +151,7 @@ def test_where_nobody_is_recorded_the_nearest_hub_is_named(client: Client, four:
     assert named(html) == ["大阪の拠点"]
     assert "まだ登録されていません" in html
     assert named(text_of(client, "/desks/?pref=06")) == ["仙台の拠点"]
+    assert "この相談を受ける窓口は、この都道府県にはまだ" in text_of(client, "/desks/?pref=05&theme=ip")
 
 
 def test_a_town_is_found_by_the_name_that_was_recorded_with_it(client: Client, four: None) -> None:
