@@ -31,8 +31,7 @@ from tsunagari.registry.queries.imports import (
     refused_rows,
     rows_that_stayed,
 )
-from tsunagari.registry.views.firm_imports import SHOWN, sent_file
-from tsunagari.registry.views.firm_imports import rejected_sheet as sheet_of
+from tsunagari.registry.views.firm_imports import SHOWN, rejected_sheet, sent_file
 
 
 @access(DIRECTORY_KEEPERS)
@@ -105,4 +104,4 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 def rejected(request: HttpRequest, pk: int) -> HttpResponse:
     """The refused rows as they were, with the reason in a last column: mend them and send the file again."""
     found = get_object_or_404(directory_runs_of(request.actor), pk=pk)
-    return download(sheet_of(found), "csv", f"rejected-organisations-{found.pk}")
+    return download(rejected_sheet(found), "csv", f"rejected-organisations-{found.pk}")
