@@ -43,8 +43,7 @@ def booklet(catalogue: Catalogue, programmes: Sequence[Programme], as_of: dateti
     """The booklet of `programmes`, which may be those of the plan that pass a filter."""
     title = plain(catalogue.plan.title)
     if len(programmes) < len(catalogue.programmes):
-        count = len(programmes)
-        title += ngettext("（抜粋 %(n)d事業）", "（抜粋 %(n)d事業）", count) % {"n": count}
+        title += _("（抜粋）")
     return Paper(
         title=title,
         language="en" if is_english() else "ja",
