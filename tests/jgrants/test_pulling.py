@@ -21,7 +21,6 @@ from tsunagari.jgrants.actions.sources import Api, Folder, source_at
 from tsunagari.jgrants.models.pulls import Pull
 from tsunagari.jgrants.models.records import PulledChange, PulledRecord
 from tsunagari.jgrants.policy.files import read_file
-from tsunagari.jgrants.policy.ids import id_of
 from tsunagari.jgrants.queries.kept_files import files_root
 from tsunagari.navigator.queries.editions import edition_of
 
@@ -287,4 +286,3 @@ def test_faults_beyond_the_most_are_counted_all_the_same(
     monkeypatch.setattr(pulling, "MOST_FAULTS", 1)
     made = pull(folder)
     assert len(made.faults) == 1 < made.failed
-    assert id_of("x") == id_of("x")

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from tests.jgrants.conftest import NOW
 from tests.jgrants.generated import Made
 from tsunagari.base.errors import BadInput
-from tsunagari.base.text import folded
 from tsunagari.jgrants.actions.pulling import pull_from
 from tsunagari.jgrants.actions.sources import Folder
 from tsunagari.jgrants.policy.ids import id_of, is_id
@@ -271,4 +270,3 @@ def test_regions_cover_the_country_once() -> None:
     regions = [prefectures_of([area]) for area in AREAS if area.endswith("地方")]
     assert sorted(code for codes in regions for code in codes) == sorted(PREFECTURE_CODES.values())
     assert prefectures_of(["全国", "北海道"]) == frozenset()
-    assert folded("北海道") == "北海道"
