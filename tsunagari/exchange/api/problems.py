@@ -21,6 +21,12 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     SuspiciousOperation: HTTPStatus.BAD_REQUEST,
     PlanFaults: HTTPStatus.SERVICE_UNAVAILABLE,
 }
+# Where the error speaks of our insides
+SAID = {
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is too large.",
+    HTTPStatus.BAD_REQUEST: "The request cannot be read, or has too many parameters.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "The plan does not read at the moment. Ask again in a minute.",
+}
 
 
 def tell_problems(api: NinjaAPI) -> None:
@@ -32,9 +38,7 @@ def tell_problems(api: NinjaAPI) -> None:
 
 def refused(request: HttpRequest, error: Exception) -> HttpResponse:
     status = next(status for kind, status in STATUSES.items() if isinstance(error, kind))
-    if status is HTTPStatus.SERVICE_UNAVAILABLE:
-        return problem(status, "The plan does not read at the moment. Ask again in a minute.")
-    return problem(status, str(error))
+    return problem(status, SAID.get(status) or str(error))
 
 
 def not_as_described(request: HttpRequest, error: ValidationError) -> HttpResponse:

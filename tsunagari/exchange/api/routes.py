@@ -48,13 +48,16 @@ from tsunagari.registry.policy.organisations import KINDS
 
 LARGEST_FIRM = 100_000
 JSON = "application/json"
-Refusals = Mapping[int, Any]
 
 
 def refusals(*statuses: int) -> dict[int, Any]:
     """What any operation may answer beside 200, and what this one may."""
-    every = (400, *statuses, 422, 503)
-    return {304: None} | dict.fromkeys(every, schemas.Problem)
+    return dict.fromkeys((400, *statuses, 422, 503), schemas.Problem)
+
+
+def not_read(*statuses: int) -> dict[int, Any]:
+    """The same for what is only read, which may also be as the caller knows it."""
+    return {304: None} | refusals(*statuses)
 
 
 class ReadableRenderer(JSONRenderer):
@@ -76,7 +79,7 @@ tell_problems(api)
 
 
 @api.get(
-    "/programmes", response={200: schemas.ProgrammePage, **refusals(404, 409)}, url_name="api-programmes"
+    "/programmes", response={200: schemas.ProgrammePage, **not_read(404, 409)}, url_name="api-programmes"
 )
 def list_programmes(
     request: HttpRequest, response: HttpResponse, asked: Query[params.ProgrammesAsked]
@@ -99,7 +102,7 @@ def list_programmes(
 
 
 @api.get(
-    "/programmes/{key}", response={200: schemas.WholeProgramme, **refusals(404)}, url_name="api-programme"
+    "/programmes/{key}", response={200: schemas.WholeProgramme, **not_read(404)}, url_name="api-programme"
 )
 def read_programme(request: HttpRequest, key: str, asked: Query[params.OfYear]) -> Any:
     """一つの制度。 One programme with its offers, its desk and the facts that its rule rests on."""
@@ -108,7 +111,7 @@ def read_programme(request: HttpRequest, key: str, asked: Query[params.OfYear]) 
     return programme_whole(edition.offered, programme, edition.wording, changed_at(edition, programme))
 
 
-@api.get("/search", response={200: schemas.Found, **refusals(404)}, url_name="api-search")
+@api.get("/search", response={200: schemas.Found, **not_read(404)}, url_name="api-search")
 def search(request: HttpRequest, asked: Query[params.SearchAsked]) -> Any:
     """ことばから制度をさがす。 An owner's words → programmes, each with the words that led to it."""
     edition = asked_edition(asked.year)
@@ -132,7 +135,7 @@ def check(request: HttpRequest, asked: Query[params.CheckAsked]) -> Any:
 
 
 @api.get(
-    "/organisations", response={200: schemas.OrganisationPage, **refusals()}, url_name="api-organisations"
+    "/organisations", response={200: schemas.OrganisationPage, **not_read()}, url_name="api-organisations"
 )
 def list_organisations(
     request: HttpRequest, response: HttpResponse, asked: Query[params.OrganisationsAsked]
@@ -150,7 +153,7 @@ def list_organisations(
 
 @api.get(
     "/organisations/{number}",
-    response={200: schemas.Organisation, **refusals(404)},
+    response={200: schemas.Organisation, **not_read(404)},
     url_name="api-organisation",
 )
 def read_organisation(request: HttpRequest, number: params.Number) -> Any:
@@ -158,13 +161,13 @@ def read_organisation(request: HttpRequest, number: params.Number) -> Any:
     return organisation_object(asked_organisation(number))
 
 
-@api.get("/terms", response={200: schemas.Terms, **refusals(404)}, url_name="api-terms")
+@api.get("/terms", response={200: schemas.Terms, **not_read(404)}, url_name="api-terms")
 def list_terms(request: HttpRequest, asked: Query[params.OfYear]) -> Any:
     """用語集。 The glossary: one Japanese term, one English identifier."""
     return {"items": [term_object(term) for term in asked_edition(asked.year).catalogue.vocabulary.terms]}
 
 
-@api.get("/facts", response={200: schemas.Facts, **refusals(404)}, url_name="api-facts")
+@api.get("/facts", response={200: schemas.Facts, **not_read(404)}, url_name="api-facts")
 def list_facts(request: HttpRequest, asked: Query[params.OfYear]) -> Any:
     """企業の事実。 Every fact that a rule may ask for, with its question and its codes."""
     return {
@@ -172,13 +175,13 @@ def list_facts(request: HttpRequest, asked: Query[params.OfYear]) -> Any:
     }
 
 
-@api.get("/plans", response={200: schemas.Plans, **refusals()}, url_name="api-plans")
+@api.get("/plans", response={200: schemas.Plans, **not_read()}, url_name="api-plans")
 def list_plans(request: HttpRequest) -> Any:
     """公表された計画。 The published plans, the newest first."""
     return {"items": [plan_object(asked_edition(year).catalogue) for year in years()]}
 
 
-@api.get("/plans/{year}/totals", response={200: schemas.Totals, **refusals(404)}, url_name="api-totals")
+@api.get("/plans/{year}/totals", response={200: schemas.Totals, **not_read(404)}, url_name="api-totals")
 def read_totals(request: HttpRequest, year: params.Year) -> Any:
     """計画の合計。 Sums of the whole plan, each tier and each pillar; null: none states an amount."""
     catalogue = asked_edition(year).catalogue
@@ -187,7 +190,7 @@ def read_totals(request: HttpRequest, year: params.Year) -> Any:
 
 @api.get(
     "/plans/{year}/differences",
-    response={200: schemas.Differences, **refusals(404)},
+    response={200: schemas.Differences, **not_read(404)},
     url_name="api-differences",
 )
 def read_differences(request: HttpRequest, year: params.Year, asked: Query[params.DifferencesAsked]) -> Any:

@@ -28,8 +28,8 @@ def mcp(request: HttpRequest) -> HttpResponse:
         return problem(HTTPStatus.FORBIDDEN, "Pages of other sites may not use this door.")
     try:
         return import_string(EXCHANGE)(request)
-    except RequestDataTooBig as error:
-        return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, str(error))
+    except RequestDataTooBig:
+        return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The message is too large.")
 
 
 def is_from_here(request: HttpRequest) -> bool:
