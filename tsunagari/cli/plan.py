@@ -52,6 +52,11 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
             "draft the next year's plan, with this year's figures as evidence",
         ),
         (
+            "paper",
+            with_django("tsunagari.cli.plan_paper_at_work.paper"),
+            "print the plan as a booklet, or one programme's sheet, as PDF",
+        ),
+        (
             "export",
             export,
             "write the plan as JSON files, and the programme files that were put right beside the document",
@@ -70,8 +75,17 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         add_year(verb)
         if name in ("parse", "import"):
             verb.add_argument("file", type=Path, help="the document: UTF-8, UTF-16 or CP932 text, or PDF")
+        if name == "paper":
+            add_paper_options(verb)
         if name == "export":
             verb.add_argument("--out", type=Path, required=True, help="a folder; it is made if missing")
+
+
+def add_paper_options(paper: argparse.ArgumentParser) -> None:
+    paper.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
+    one = "the sheet of this programme alone (default: the booklet of all)"
+    paper.add_argument("--programme", default="", metavar="KEY", help=one)
+    paper.add_argument("--language", choices=("ja", "en"), default="ja", help="of the sheet (default: ja)")
 
 
 def add_draft_options(draft: argparse.ArgumentParser) -> None:
