@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tsunagari.jgrants.models.records import PulledRecord
 from tsunagari.jgrants.policy.reading import Reading, read_record
@@ -27,9 +27,19 @@ def subsidies_with(keyword: str) -> Iterator[Subsidy]:
     if plan:
         yield from (one for one in plan.subsidies if keyword in one.words)
     own = plan.programmes if plan else {}
-    for record in PulledRecord.objects.filter(gone_at=None, words__contains=keyword).iterator():
-        if record.number not in own:
-            yield reading_of(record).subsidy
+    found = PulledRecord.objects.filter(gone_at=None, words__contains=keyword).values_list("number", "digest")
+    yield from made_of({number: digest for number, digest in found if number not in own})
+
+
+# Reading takes HTML apart: a record is read again only when it has changed. Number → digest, what was read.
+_made: dict[str, tuple[str, Subsidy]] = {}
+
+
+def made_of(digests: Mapping[str, str]) -> Iterator[Subsidy]:
+    stale = [number for number, digest in digests.items() if _made.get(number, ("",))[0] != digest]
+    for record in PulledRecord.objects.filter(number__in=stale).iterator() if stale else ():
+        _made[record.number] = (record.digest, reading_of(record).subsidy)
+    yield from (_made[number][1] for number in digests if number in _made)
 
 
 def subsidy_with(number: str) -> Subsidy | None:

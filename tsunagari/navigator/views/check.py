@@ -22,6 +22,8 @@ from tsunagari.programmes.asking import Question, next_question, question_for
 from tsunagari.programmes.checking import Check, check_firm
 from tsunagari.registry.queries.desks import nearest_desk
 
+MOST_OPEN = 100  # of the programmes still open, those of the plan first
+
 
 @access(ANYONE)
 @kept(newest_stamp)
@@ -121,6 +123,7 @@ def result(request: HttpRequest) -> HttpResponse:
     answers = read_check(request.GET, catalogue, edition.as_of)
     check = check_of(edition, answers)
     best = usable(check)
+    open_ones = check.having(Verdict.UNKNOWN)
     question = next_question(catalogue, check, answers.later)
     best_question = question.fact.name if question else ""
     pairs = [*answers.pairs(), *edition.address]
@@ -137,7 +140,8 @@ def result(request: HttpRequest) -> HttpResponse:
         "tally": tally_context(check),
         "yes": [told(judgement, catalogue.vocabulary) for judgement in best],
         "no": [told(judgement, catalogue.vocabulary) for judgement in check.having(Verdict.NO)],
-        "unknown": [told(judgement, catalogue.vocabulary) for judgement in check.having(Verdict.UNKNOWN)],
+        "unknown": [told(judgement, catalogue.vocabulary) for judgement in open_ones[:MOST_OPEN]],
+        "more_open": max(len(open_ones) - MOST_OPEN, 0),
         "settling": [
             (item, reverse("check") + query([*pairs, ("question", item.fact.name)]))
             for item in settling(check, catalogue.vocabulary.facts, best_question)
