@@ -117,7 +117,7 @@ def test_a_year_does_not_differ_from_itself(capsys: pytest.CaptureFixture[str]) 
 def test_search_finds_by_everyday_words_and_says_why(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "電気代が高い", "--limit", "3", "--format", "jsonl"]) == 0
     first, *others = rows_of(capsys)
-    assert set(first) == {"rank", "key", "tier", "title", "score", "why"}
+    assert set(first) == {"rank", "key", "tier", "title", "score", "why", "understood", "instead"}
     assert (first["rank"], first["key"], first["tier"]) == (1, "n-shoene", "national")
     assert set(first["why"][0]) == {"term", "field"}
     assert len(others) <= 2
@@ -142,9 +142,11 @@ def test_the_glossary_leads_from_owners_words(
     assert key in [row["key"] for row in rows_of(capsys)]
 
 
-def test_a_search_without_hits_is_done(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_search_without_hits_says_what_was_searched_instead(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "zzzzqqqq", "--format", "jsonl"]) == 0
-    assert capsys.readouterr().out == ""
+    rows = rows_of(capsys)
+    assert rows
+    assert all(row["instead"] for row in rows)
 
 
 def test_a_search_within_a_facet(capsys: pytest.CaptureFixture[str]) -> None:

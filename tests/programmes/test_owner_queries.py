@@ -51,5 +51,17 @@ def test_every_programme_is_first_for_its_own_title() -> None:
         assert catalogue.by_key[best.key].name.ja == programme.name.ja
 
 
-def test_what_the_plan_does_not_speak_of_is_not_found() -> None:
-    assert plan_2009()[1].search("恐竜 宇宙船").total == 0
+@pytest.mark.parametrize("query", ["恐竜 宇宙船", "ほにゃらら", "zzqq", "、。！", ""])
+def test_what_the_plan_does_not_speak_of_leads_to_those_who_hear_any_worry(query: str) -> None:
+    catalogue, index = plan_2009()
+    answer = index.search(query)
+    assert answer.instead
+    best = [catalogue.by_key[hit.key] for hit in answer.hits[:3]]
+    assert all("consultation" in programme.mechanisms for programme in best)
+
+
+@pytest.mark.parametrize("query", ["インキュペーシヨン", "ｲﾝｷｭﾍﾞｰｼｮﾝ", "いんきゅべーしょん", "incubators"])
+def test_a_slip_of_the_pen_and_another_script_are_understood(query: str) -> None:
+    catalogue, index = plan_2009()
+    titles = [catalogue.by_key[hit.key].name.ja for hit in index.search(query).hits[:3]]
+    assert "インキュベーション事業" in titles

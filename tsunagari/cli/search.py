@@ -9,9 +9,9 @@ from collections.abc import Collection, Mapping, Sequence
 from tsunagari.base.errors import BadInput
 from tsunagari.cli.options import add_format, add_year, catalogue_of, whole
 from tsunagari.cli.output import Row, say, show, table
-from tsunagari.programmes.as_objects import hit_object
+from tsunagari.programmes.as_objects import hit_object, understood_object
 from tsunagari.programmes.catalogue import Catalogue
-from tsunagari.programmes.finding import FACETS, build_index
+from tsunagari.programmes.finding import FACETS, build_index, find
 from tsunagari.programmes.folders import var_root
 from tsunagari.programmes.importer.wording import load_wording
 
@@ -35,8 +35,14 @@ def run(arguments: argparse.Namespace) -> int:
     index = build_index(catalogue, load_wording(var_root(os.environ), catalogue.year))
     facets = {facet: getattr(arguments, facet) for facet in FACETS if getattr(arguments, facet)}
     refuse_unknown_codes(facets, catalogue)
-    answer = index.search(arguments.query, limit=arguments.limit, facets=facets)
-    rows = [hit_object(catalogue.by_key[hit.key], hit) for hit in answer.hits]
+    finding = find(index, arguments.query, limit=arguments.limit, facets=facets)
+    answer, told = finding.answer, [understood_object(one) for one in finding.told]
+    rows = [
+        {**hit_object(catalogue.by_key[hit.key], hit), "understood": told, "instead": answer.instead}
+        for hit in answer.hits
+    ]
+    if finding.told:
+        say("understood: " + "、".join(one.words.ja for one in finding.told))
     show(rows, arguments.format, as_text)
     if answer.instead:
         say(f"nothing found for these words; searched instead: {answer.instead}")

@@ -14,6 +14,7 @@ from tsunagari.programmes.describing import reason_words
 from tsunagari.programmes.evidence import evidence_object
 from tsunagari.programmes.schema import Programme, Reported
 from tsunagari.programmes.totals import TotalLine
+from tsunagari.programmes.understanding import Understood
 from tsunagari.programmes.vocabulary import Term
 
 DERIVED_SHOWN = (
@@ -122,6 +123,11 @@ def hit_object(programme: Programme, hit: Hit) -> dict[str, Any]:
         "score": round(hit.score, 4),
         "why": [{"term": reason.term, "field": reason.field} for reason in hit.why],
     }
+
+
+def understood_object(one: Understood) -> dict[str, Any]:
+    """What a query told besides its worry: a fact, its value and the words it was read from."""
+    return {"fact": one.fact, "value": one.value, "said": one.said, "label": one.words.ja}
 
 
 def term_object(term: Term) -> dict[str, Any]:

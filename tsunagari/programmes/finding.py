@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
-from tsunagari.engines.search.index import Document, Index
+from tsunagari.engines.search.index import Answer, Document, Index
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.importer.wording import Wording
 from tsunagari.programmes.schema import Programme
+from tsunagari.programmes.understanding import Understood, understood, worry_of
 
 FACETS = ("tier", "pillar", "mechanism", "audience")
 GENERAL = "何から相談すればいいかわからない 経営の相談 窓口相談"  # leads to those who listen to any worry
+NO_FACETS: Mapping[str, Collection[str]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The answer to a query's worry, and what else the query told."""
+
+    answer: Answer
+    told: tuple[Understood, ...]
+
+
+def find(
+    index: Index, query: str, *, limit: int = 10, facets: Mapping[str, Collection[str]] = NO_FACETS
+) -> Finding:
+    """Search for the worry in `query`; whoever names a place finds what prefectures offer a little nearer."""
+    told = understood(query)
+    is_placed = any(one.fact == "firm.prefecture" for one in told)
+    nearer = {"tier": ("prefecture",)} if is_placed and "tier" in index.facets.masks else NO_FACETS
+    return Finding(index.search(worry_of(query, told), limit=limit, facets=facets, nearer=nearer), told)
 
 
 def build_index(catalogue: Catalogue, wording: Wording) -> Index:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from tsunagari.engines.search.query import in_one_form
 from tsunagari.engines.search.runs import pairs_of, runs_of
@@ -59,6 +60,11 @@ class Synonyms:
         long = [(kana, tuple(terms)) for kana, terms in readings.items() if len(kana) >= SHORTEST_READING]
         return cls(by_word, tuple(sorted(long, key=lambda item: (-len(item[0]), item[0]))))
 
+    def compounds(self) -> set[str]:
+        """Every term led to, as `compound_of` it."""
+        ways = (terms for expansions in self.by_word.values() for _, terms in expansions)
+        return {compound_of(term) for terms in (*ways, *(to for _, to in self.readings)) for term in terms}
+
     def said_in(self, query: str, tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
         """What of the query is a way of saying, and each term it leads to."""
         said = {token.term for token in tokens}
@@ -92,8 +98,14 @@ def clues_of(query: str, tokens: Sequence[Token], synonyms: Synonyms) -> tuple[C
 
 def term_clue(said: str, term: str, weight: float) -> Clue:
     """A term of the plan instead of what was said; all of its words are needed, and they share the weight."""
-    terms = tuple(dict.fromkeys(token.term for token in tokens_of(in_one_form(term))))
-    return Clue(Kind.SYNONYM, said, term, terms, len(terms), weight / max(len(terms), 1))
+    words = compound_of(term)
+    return Clue(Kind.SYNONYM, said, term, (words,) if words else (), 1, weight / (1 + words.count(" ")))
+
+
+@lru_cache(maxsize=4_096)
+def compound_of(term: str) -> str:
+    """The distinct words of a term, joined by a blank as the index keeps them together."""
+    return " ".join(dict.fromkeys(token.term for token in tokens_of(in_one_form(term))))
 
 
 def run_clue(run: str) -> Clue:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tsunagari.base.errors import BadInput
-from tsunagari.engines.search.postings import Gathering, Ints, Postings, posted
+from tsunagari.engines.search.postings import Gathering, Ints, Posting, Postings, in_all, posted
 from tsunagari.engines.search.query import in_one_form
 from tsunagari.engines.search.runs import pairs_of, runs_of
 from tsunagari.engines.search.tokens import tokens_of
@@ -18,14 +18,35 @@ SENTENCE_END = re.compile(r"(?<=[。！？!?\n])")
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """`shown`: each word as the documents first write it; the indexed form is not for people's eyes."""
+    """`shown`: each word as the documents first write it; the indexed form is not for people's eyes.
+
+    `compounds`: terms of several words, joined by a blank, and the documents that have all of these.
+    """
 
     words: Postings
     pairs: Postings
     shown: Mapping[str, str]
+    compounds: Mapping[str, Posting]
+
+    def word(self, term: str) -> Posting | None:
+        """The posting of a word or of a compound; None for one that no document has."""
+        return self.compounds.get(term) or self.words.of(term)
 
 
-def gathered(documents: Sequence[Fields], weights: Mapping[str, float]) -> Gathered:
+def compounds_of(words: Postings, terms: Iterable[str]) -> dict[str, Posting]:
+    """The terms of several words that some document has, worked out once for all queries."""
+    found = {}
+    for term in terms:
+        postings = [words.of(word) for word in term.split(" ")]
+        known = [posting for posting in postings if posting is not None]
+        if len(known) == len(postings) > 1:
+            found[term] = in_all(known)
+    return found
+
+
+def gathered(
+    documents: Sequence[Fields], weights: Mapping[str, float], compounds: Iterable[str] = ()
+) -> Gathered:
     """Postings over all `documents`. Raises BadInput for a field without a weight."""
     reader = Reader({}, Gathering.empty(), Gathering.empty(), {})
     numbers = {name: number for number, name in enumerate(weights)}
@@ -39,7 +60,9 @@ def gathered(documents: Sequence[Fields], weights: Mapping[str, float]) -> Gathe
                 reader.words.add(cell, words)
                 reader.pairs.add(cell, pairs)
     size, values = len(documents), tuple(weights.values())
-    return Gathered(posted(reader.words, values, size), posted(reader.pairs, values, size), reader.shown)
+    by_word = posted(reader.words, values, size)
+    by_pair = posted(reader.pairs, values, size)
+    return Gathered(by_word, by_pair, reader.shown, compounds_of(by_word, compounds))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,19 +13,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 SATURATION = 1.2  # k1
+MANY = 10_000  # documents from which common terms are kept twice
+COMMON = 8  # a term is common in more than an eighth of the documents
 LENGTH = 0.6  # b: how much a long field dilutes a word
 
 Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """The documents of one term in ascending order, the score in each, and the field that gave most of it."""
+    """The documents of one term in ascending order, the score in each, and the field that gave most of it.
 
-    documents: NDArray[np.int32]
+    `everywhere` has the scores of a common term once more, one for every document there is: to add all of
+    them is quicker than to pick many.
+    """
+
+    documents: Ints
     scores: Floats
     fields: NDArray[np.uint8]
+    everywhere: Floats | None = None
+
+    def add_to(self, sums: Floats, weight: float = 1.0) -> None:
+        """Add each document's score times `weight` in its place of `sums`."""
+        if self.everywhere is None:
+            sums[self.documents] += np.float32(weight) * self.scores
+        else:
+            sums += np.float32(weight) * self.everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +49,7 @@ class Postings:
     ids: Mapping[str, int]
     starts: Ints
     pairs: Posting
+    common: Mapping[int, Floats]
 
     def of(self, term: str) -> Posting | None:
         """The posting of `term`; None for a term that no document has."""
@@ -42,7 +57,10 @@ class Postings:
         if position is None:
             return None
         place = slice(int(self.starts[position]), int(self.starts[position + 1]))
-        return Posting(self.pairs.documents[place], self.pairs.scores[place], self.pairs.fields[place])
+        pairs = self.pairs
+        return Posting(
+            pairs.documents[place], pairs.scores[place], pairs.fields[place], self.common.get(position)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +84,22 @@ class Gathering:
         self.cells.append(cell)
 
 
+def in_all(postings: Sequence[Posting]) -> Posting:
+    """The documents that have every one of `postings`, scores added; the field is that of the best part."""
+    rarest, *others = sorted(postings, key=lambda posting: len(posting.documents))
+    documents, scores, fields = rarest.documents, rarest.scores, rarest.fields
+    best = scores
+    for other in others:
+        shared, here, there = np.intersect1d(
+            documents, other.documents, assume_unique=True, return_indices=True
+        )
+        documents, parts = shared, other.scores[there]
+        fields = np.where(parts > best[here], other.fields[there], fields[here])
+        best = np.maximum(parts, best[here])
+        scores = scores[here] + parts
+    return Posting(documents, scores, fields)
+
+
 def posted(gathered: Gathering, weights: Sequence[float], documents: int) -> Postings:
     """BM25F scores of every (term, document). `weights` by field number; `documents` how many there are."""
     size = max(documents, 1)
@@ -84,12 +118,22 @@ def posted(gathered: Gathering, weights: Sequence[float], documents: int) -> Pos
     scores = rarity[owners] * frequency / (SATURATION + frequency)
     starts = np.concatenate([[0], np.cumsum(spread)])
     best = parts.argmax(axis=1).astype(np.uint8)
-    return Postings(gathered.ids, starts, Posting(places.astype(np.int32), scores, best))
+    whole = Posting(places, scores.astype(np.float32), best)
+    frequent = np.flatnonzero(spread > documents / COMMON).tolist() if documents >= MANY else []
+    common = {term: everywhere(whole, starts, term, documents) for term in frequent}
+    return Postings(gathered.ids, starts, whole, common)
 
 
-def dilution(cells: Ints, documents: int, fields: int) -> Floats:
+def everywhere(pairs: Posting, starts: Ints, term: int, documents: int) -> Floats:
+    place = slice(int(starts[term]), int(starts[term + 1]))
+    scores: Floats = np.zeros(documents, dtype=np.float32)
+    scores[pairs.documents[place]] = pairs.scores[place]
+    return scores
+
+
+def dilution(cells: Ints, documents: int, fields: int) -> NDArray[np.float64]:
     """1 for a field of average length, more for a longer one; one row per document, one column per field."""
     lengths = np.bincount(cells, minlength=documents * fields).reshape(documents, fields)
     average = lengths.sum(axis=0) / documents
-    relative: Floats = 1 - LENGTH + LENGTH * lengths / np.where(average > 0, average, 1)
+    relative: NDArray[np.float64] = 1 - LENGTH + LENGTH * lengths / np.where(average > 0, average, 1)
     return relative

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tsunagari.base.text import folded
 from tsunagari.engines.search.clues import Clue, Kind
@@ -37,8 +36,8 @@ def leads_of(clues: Iterable[Clue], gathered: Gathered) -> tuple[Lead, ...]:
     """The clues that can touch a document at all."""
     leads = []
     for clue in clues:
-        postings = gathered.pairs if clue.kind is Kind.RUN else gathered.words
-        found = [(term, posting) for term in clue.terms if (posting := postings.of(term)) is not None]
+        posting_of = gathered.pairs.of if clue.kind is Kind.RUN else gathered.word
+        found = [(term, posting) for term in clue.terms if (posting := posting_of(term)) is not None]
         if len(found) >= clue.need:
             leads.append(Lead(clue, tuple(found)))
     return tuple(leads)
@@ -46,37 +45,27 @@ def leads_of(clues: Iterable[Clue], gathered: Gathered) -> tuple[Lead, ...]:
 
 def totals(leads: Iterable[Lead], size: int) -> Floats:
     """The score of each of `size` documents; 0 where nothing touches it."""
-    scores = np.zeros(size)
+    scores: Floats = np.zeros(size, dtype=np.float32)
     for lead in leads:
-        documents, parts = touched(lead, size)
-        scores[documents] += lead.clue.weight * parts
+        if len(lead.found) == 1:
+            lead.found[0][1].add_to(scores, lead.clue.weight)
+        else:
+            scores += lead.clue.weight * together(lead, size)
     return scores
 
 
-def touched(lead: Lead, size: int) -> tuple[NDArray[np.int32], Floats]:
-    """The documents a lead touches, each once, and what its terms score there together."""
-    postings = [posting for _, posting in lead.found]
-    if len(postings) == 1:
-        return postings[0].documents, postings[0].scores
-    if lead.clue.need == len(postings):
-        return in_all(postings)
-    documents = np.concatenate([posting.documents for posting in postings])
-    met = np.bincount(documents, minlength=size)
-    added = np.bincount(documents, np.concatenate([posting.scores for posting in postings]), size)
-    enough = np.flatnonzero(met >= lead.clue.need).astype(np.int32)
-    return enough, added[enough]
-
-
-def in_all(postings: Sequence[Posting]) -> tuple[NDArray[np.int32], Floats]:
-    """Documents of every posting, from the rarest on: the common terms are only looked up in it."""
-    rarest, *others = sorted(postings, key=lambda posting: len(posting.documents))
-    documents, scores = rarest.documents, rarest.scores
-    for other in others:
-        places = np.searchsorted(other.documents, documents)
-        places[places == len(other.documents)] = 0
-        shared = other.documents[places] == documents
-        documents, scores = documents[shared], scores[shared] + other.scores[places[shared]]
-    return documents, scores
+def together(lead: Lead, size: int) -> Floats:
+    """What the lead's terms score together, where enough of them stand; 0 elsewhere."""
+    sums: Floats = np.zeros(size, dtype=np.float32)
+    met = np.zeros(size, dtype=np.uint16)
+    for _, posting in lead.found:
+        posting.add_to(sums)
+        if posting.everywhere is None:
+            met[posting.documents] += 1
+        else:
+            met += posting.everywhere > 0
+    sums[met < lead.clue.need] = 0
+    return sums
 
 
 def reasons(
@@ -113,7 +102,7 @@ def met_by(lead: Lead, document: int) -> list[tuple[str, float, int]]:
     """Term, score and field number of each of the lead's terms that the document has."""
     met = []
     for term, posting in lead.found:
-        place = int(np.searchsorted(posting.documents, document))
+        place = int(np.searchsorted(posting.documents, np.int32(document)))  # of another type it would copy
         if place < len(posting.documents) and posting.documents[place] == document:
             met.append((term, float(posting.scores[place]), int(posting.fields[place])))
     return met

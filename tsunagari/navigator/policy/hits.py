@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tsunagari.engines.search.index import Index
 from tsunagari.programmes.catalogue import Catalogue
+from tsunagari.programmes.finding import find
 from tsunagari.programmes.schema import Programme
+from tsunagari.programmes.understanding import Understood
 
 FIELDS: dict[str, Promise] = {
     "title": _("制度の名前"),
@@ -37,20 +39,25 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All hits, best first, and words to try where there are none."""
+    """All hits, best first, and what else the person told.
+
+    Where the words met nothing, the hits are those of `instead`, and `suggestions` are words spelt like them.
+    """
 
     hits: tuple[Hit, ...]
     suggestions: tuple[str, ...]
+    told: tuple[Understood, ...] = ()
+    instead: str = ""
 
 
 def found_by(index: Index, catalogue: Catalogue, text: str) -> Found:
     """Hits for a worry among the programmes of `catalogue`; all of them in order where nothing was asked."""
     if not text:
         return Found(tuple(Hit(programme) for programme in catalogue.programmes), ())
-    answer = index.search(text, limit=max(len(index.keys), 1))
+    finding = find(index, text, limit=max(len(index.keys), 1))
     hits = tuple(
         Hit(catalogue.by_key[hit.key], tuple(Match(why.said, why.term, FIELDS[why.field]) for why in hit.why))
-        for hit in answer.hits
+        for hit in finding.answer.hits
         if hit.key in catalogue.by_key
     )
-    return Found(hits, tuple(answer.suggestions))
+    return Found(hits, finding.answer.suggestions, finding.told, finding.answer.instead)

@@ -16,13 +16,14 @@ from tsunagari.navigator.forms.search import LONGEST, SearchQuestion, read_searc
 from tsunagari.navigator.policy.facets import boxes, facet_words, passes
 from tsunagari.navigator.policy.hits import Found, found_by
 from tsunagari.navigator.queries.editions import Edition, newest_stamp
+from tsunagari.programmes.understanding import without
 
 MOST = 100  # hits on one page: whoever wants fewer narrows them down
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A filter in force and the address without it."""
+    """A filter in force, or a fact the words told, and the address without it."""
 
     words: Words
     href: str
@@ -43,10 +44,20 @@ def search(request: HttpRequest) -> HttpResponse:
         "hits": hits[:MOST],
         "total": len(hits),
         "suggestions": found.suggestions,
-        "chips": chips(edition, question),
+        "instead": found.instead,
+        "chips": [*told_chips(edition, question, found), *chips(edition, question)],
         "facets": boxes(edition.catalogue, programmes, question.filters),
     }
     return render(request, "navigator/search.html", context, status=400 if question.fault else 200)
+
+
+def told_chips(edition: Edition, question: SearchQuestion, found: Found) -> list[Chip]:
+    """One chip per fact that the words told; without it they are searched anew."""
+    pairs = [(facet, code) for facet, codes in question.filters.items() for code in codes]
+    return [
+        Chip(one.words, query([("q", without(question.text, one)), *edition.address, *pairs]))
+        for one in found.told
+    ]
 
 
 def chips(edition: Edition, question: SearchQuestion) -> list[Chip]:
