@@ -1,10 +1,12 @@
 """Search over 20,000 programmes recombined from a real plan, beside SQLite FTS5 over the same tokens.
 
     .venv/bin/python bench/search.py [--documents 20000] [--queries 300] [--plans plans] [--year 2009]
+                                     [--facets] [--postgres postgresql://…]
 
-Prints JSON: processor time of one process, so that neighbours on the machine do not count. Both sides answer
-the same queries with the best ten of any word; ours also adds pairs of characters, synonyms, facet counts and
-reasons.
+Prints JSON: processor time of one process, so that neighbours on the machine do not count; PostgreSQL is a
+process of its own, its time is the wall's. All answer the same queries with the best ten of any word; ours
+also adds pairs of characters, synonyms, facet counts and reasons. With --facets, three exact facets narrow
+each query of ours. PostgreSQL gets the tokens as a `tsvector` with a GIN index, its fields as weights A to D.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+import psycopg
 
 from tsunagari.engines.search.gather import sentences_of
 from tsunagari.engines.search.index import DEFAULT_WEIGHTS, Document, Index
@@ -30,8 +33,10 @@ from tsunagari.programmes.catalogue import load_catalogue
 from tsunagari.programmes.finding import document_of, synonyms
 from tsunagari.programmes.importer.wording import load_wording
 
+Clock = Callable[[], float]
 FIELDS = tuple(DEFAULT_WEIGHTS)
 SEED = 20_090_401
+NARROWED = ("tier", "mechanism", "audience")
 
 
 def recombined(real: Sequence[Document], size: int, dice: random.Random) -> list[Document]:
@@ -87,16 +92,54 @@ def ask_fts5(base: sqlite3.Connection, query: str) -> None:
     base.execute(ranked, (words,)).fetchall()
 
 
-def timed(ask: Callable[[str], object], queries: Sequence[str], *, seconds: float) -> list[float]:
-    """Milliseconds of processor time of each query, in order; stops asking after `seconds` of it."""
+def tsvector(address: str, documents: Sequence[Document]) -> psycopg.Connection:
+    """The same tokens as weighted lexemes in a table of this session. Titles and owners' words weigh most."""
+    base = psycopg.connect(address, autocommit=True)
+    base.execute("CREATE TEMP TABLE shelf (words tsvector)")
+    known: dict[str, str] = {}
+    with base.cursor().copy("COPY shelf (words) FROM STDIN") as copy:
+        for document in documents:
+            copy.write_row([lexemes(document, known)])
+    base.execute("CREATE INDEX ON shelf USING gin (words)")
+    base.execute("ANALYZE shelf")
+    return base
+
+
+def lexemes(document: Document, known: dict[str, str]) -> str:
+    marked = zip(FIELDS, "AABCD", strict=True)
+    words = [
+        f"{quoted(word)}:{place}{mark}"
+        for name, mark in marked
+        for place, word in enumerate(spaced(document.fields.get(name, ""), known).split(), 1)
+    ]
+    return " ".join(words)
+
+
+def quoted(word: str) -> str:
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def ask_postgres(base: psycopg.Connection, query: str) -> None:
+    words = " | ".join(quoted(token.term) for token in tokens_of(cleaned(query)))
+    ranked = (
+        "SELECT ctid FROM shelf, to_tsquery('simple', %s) AS asked WHERE words @@ asked"
+        " ORDER BY ts_rank('{0.17, 0.5, 0.5, 1}', words, asked) DESC LIMIT 10"
+    )
+    base.execute(ranked, (words,)).fetchall()
+
+
+def timed(
+    ask: Callable[[str], object], queries: Sequence[str], *, seconds: float, clock: Clock = time.process_time
+) -> list[float]:
+    """Milliseconds of each query by `clock`, in order; stops asking after `seconds` of it."""
     times: list[float] = []
-    end = time.process_time() + seconds
+    end = clock() + seconds
     for query in queries:
-        start = time.process_time()
+        start = clock()
         if start > end:
             break
         ask(query)
-        times.append(1_000 * (time.process_time() - start))
+        times.append(1_000 * (clock() - start))
     return times
 
 
@@ -110,7 +153,9 @@ def megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
 
-def measure(plans: Path, year: int, size: int, count: int) -> dict[str, object]:
+def measure(
+    plans: Path, year: int, size: int, count: int, *, is_narrowed: bool = False, postgres: str = ""
+) -> dict[str, object]:
     catalogue = load_catalogue(plans, year)
     wording = load_wording(Path("var"), year)
     real = [document_of(programme, wording) for programme in catalogue.programmes]
@@ -126,8 +171,11 @@ def measure(plans: Path, year: int, size: int, count: int) -> dict[str, object]:
     peer_built = time.process_time() - start
     index.search(queries[0])
     ask_fts5(base, queries[0])
-    ours = percentiles(timed(index.search, queries, seconds=15))
+    facets = {name: sorted(values)[:1] for name, values in real[0].facets.items() if name in NARROWED}
+    chosen = facets if is_narrowed else {}
+    ours = percentiles(timed(lambda query: index.search(query, facets=chosen), queries, seconds=15))
     peer = percentiles(timed(lambda query: ask_fts5(base, query), queries, seconds=25))
+    third = measure_postgres(postgres, documents, queries) if postgres else []
     return {
         "bench": "search",
         "documents": size,
@@ -149,8 +197,25 @@ def measure(plans: Path, year: int, size: int, count: int) -> dict[str, object]:
             result("SQLite FTS5, table built", peer_built, "s"),
             result("p50 ÷ that of FTS5", ours["p50"] / peer["p50"], "times", limit=1),
             result("p99 ÷ that of FTS5", ours["p99"] / peer["p99"], "times", limit=1),
+            *third,
         ],
     }
+
+
+def measure_postgres(
+    address: str, documents: Sequence[Document], queries: Sequence[str]
+) -> list[dict[str, object]]:
+    start = time.perf_counter()
+    with tsvector(address, documents) as base:
+        built = time.perf_counter() - start
+        ask_postgres(base, queries[0])
+        times = timed(lambda query: ask_postgres(base, query), queries, seconds=30, clock=time.perf_counter)
+    lines = percentiles(times)
+    return [
+        *(result(f"PostgreSQL tsvector, same tokens, {name}", lines[name], "ms") for name in ("p50", "p99")),
+        result("PostgreSQL tsvector, queries asked", lines["queries"], "queries"),
+        result("PostgreSQL tsvector, table and index built", built, "s"),
+    ]
 
 
 def result(what: str, value: float, unit: str, *, limit: float | None = None) -> dict[str, object]:
@@ -165,8 +230,18 @@ def main() -> None:
     parser.add_argument("--year", type=int, default=2009)
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--queries", type=int, default=300)
+    parser.add_argument("--facets", action="store_true", help="narrow every query by three facets")
+    parser.add_argument("--postgres", default="", metavar="ADDRESS", help="measure PostgreSQL too")
     chosen = parser.parse_args()
-    print(json.dumps(measure(chosen.plans, chosen.year, chosen.documents, chosen.queries), indent=2))
+    measured = measure(
+        chosen.plans,
+        chosen.year,
+        chosen.documents,
+        chosen.queries,
+        is_narrowed=chosen.facets,
+        postgres=chosen.postgres,
+    )
+    print(json.dumps(measured, indent=2))
 
 
 if __name__ == "__main__":
