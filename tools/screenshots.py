@@ -1,7 +1,8 @@
-"""Photograph every page of the demo at phone and desk width, and lay the pictures out on a contact sheet.
+"""Photograph every page of the demo at phone and desk width, in the dark and on paper, and every PDF.
 
-The pages come from the router; a few more show what a page looks like with something asked. Pictures are kept
-under var/screenshots/; those of the READMEs are copied to docs/images/.
+The pictures are laid out on a contact sheet. Pages come from the router; a few more show what a page looks
+like with something asked. Pictures are kept under var/screenshots/; those of the READMEs are copied to
+docs/images/.
 """
 
 from __future__ import annotations
@@ -19,13 +20,20 @@ from demo_server import ROOT, demo_server
 from django.urls import get_resolver
 from django.utils.translation import override
 from page_addresses import behind_doors, page_addresses
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
+from pypdfium2 import PdfDocument
 
 from tsunagari.programmes.catalogue import load_catalogue, years_under
 from tsunagari.programmes.folders import plans_root
 
 FOLDER = ROOT / "var" / "screenshots"
 WIDTHS = {360: 740, 1280: 900}  # and the height of what is seen first
+MOODS = {  # of Japanese pages, beside the light ones
+    "dark": {"color_scheme": "dark"},
+    "print": {"media": "print"},
+}
+PAPER_PAGES = 8  # of a PDF: the first ones, side by side
 LANGUAGES = {"ja": "", "en": "-en"}
 SHOP = {
     "firm.kind": "individual",
@@ -38,6 +46,7 @@ ASKED = {
     "search-nothing": ("search", {"q": "ほにゃらら"}),
     "check-begun": ("check", SHOP),
     "result": ("check-result", SHOP),
+    "paper-result-asked": ("paper-result", SHOP),
 }
 README = {"home-360.png", "result-1280.png"}
 FILE = "llms.txt"
@@ -91,6 +100,47 @@ def photograph(browser: Browser, base: str, names: dict[str, str]) -> list[Path]
     return pictures
 
 
+def photograph_moods(browser: Browser, base: str, names: dict[str, str]) -> list[Path]:
+    """The Japanese pages once more at desk width: in the dark, and as they would be printed."""
+    page = browser.new_page(viewport={"width": 1280, "height": WIDTHS[1280]}, reduced_motion="reduce")
+    pictures = []
+    for name, address in names.items():
+        if name.endswith(LANGUAGES["en"]) or not is_page(page, base + address):
+            continue
+        for mood, media in MOODS.items():
+            page.emulate_media(**{"media": "screen", "color_scheme": "light"} | media)
+            page.goto(base + address, wait_until="networkidle")
+            pictures.append(FOLDER / f"{name}-{mood}.png")
+            page.screenshot(path=pictures[-1], full_page=True)
+    page.close()
+    return pictures
+
+
+def photograph_papers(browser: Browser, base: str, names: dict[str, str]) -> list[Path]:
+    """The first pages of every PDF."""
+    page = browser.new_page()
+    pictures = []
+    for name, address in names.items():
+        if name.startswith("paper-"):
+            answer = page.request.get(base + address, timeout=60_000)
+            pictures.append(draw_paper(answer.body(), FOLDER / f"{name}.png"))
+    page.close()
+    return pictures
+
+
+def draw_paper(pdf: bytes, file: Path) -> Path:
+    """The first pages of a PDF side by side."""
+    document = PdfDocument(pdf)
+    shown = [document[place].render(scale=1).to_pil() for place in range(min(PAPER_PAGES, len(document)))]
+    sheet = Image.new("RGB", (sum(one.width for one in shown), max(one.height for one in shown)), "#999")
+    left = 0
+    for one in shown:
+        sheet.paste(one, (left, 0))
+        left += one.width + 1
+    sheet.save(file)
+    return file
+
+
 def lay_out(browser: Browser, pictures: list[Path]) -> Path:
     """The contact sheet: a page of all pictures, kept as HTML and as one picture."""
     figures = "".join(
@@ -119,6 +169,8 @@ def main() -> int:
     with demo_server() as base, sync_playwright() as playwright:
         browser = launch(playwright)
         pictures = photograph(browser, base, names)
+        pictures += photograph_moods(browser, base, names)
+        pictures += photograph_papers(browser, base, names)
         sheet = lay_out(browser, pictures)
         browser.close()
     images = ROOT / "docs" / "images"
