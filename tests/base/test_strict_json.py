@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -53,7 +54,5 @@ def test_what_readers_differ_about_is_refused(text: str) -> None:
 
 @given(st.binary(max_size=40))
 def test_any_bytes_are_read_or_refused(body: bytes) -> None:
-    try:
+    with suppress(BadInput):
         read_json(body)
-    except BadInput as refused:
-        assert str(refused)

@@ -72,9 +72,10 @@ def test_a_check_says_what_the_command_says(command: Any, tmp_path: Path) -> Non
 
 
 def test_a_search_says_what_the_command_says(command: Any) -> None:
-    assert get("/search?q=後継者がいない&limit=5").json()["items"] == command(
-        "search", "後継者がいない", "--limit", "5"
-    )
+    for words in ("後継者がいない", "仙台で300万円借りたい", "ぬぬぬ"):
+        answer = get(f"/search?q={words}&limit=5").json()
+        told = {"understood": answer["understood"], "instead": answer["instead"] or ""}
+        assert [item | told for item in answer["items"]] == command("search", words, "--limit", "5")
     narrowed = get("/search?q=相談&tier=smrj&limit=100").json()["items"]
     assert narrowed
     assert {hit["tier"] for hit in narrowed} == {"smrj"}

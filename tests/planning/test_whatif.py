@@ -15,12 +15,12 @@ from django.test import Client, override_settings
 from ruamel.yaml import YAML
 
 from tests.planning.test_page import Hubs, entered
+from tsunagari.base.tiles import tiles
 from tsunagari.census.country import Country, write_country
 from tsunagari.census.national import make_national
 from tsunagari.engines.eligibility.verdict import Verdict
 from tsunagari.engines.facts.derive import derive
 from tsunagari.planning.policy.thresholds import Variant, moved, thresholds_of, with_limit
-from tsunagari.base.tiles import tiles
 from tsunagari.planning.queries.variants import move
 from tsunagari.programmes.catalogue import Catalogue, load_catalogue
 from tsunagari.programmes.folders import REPOSITORY

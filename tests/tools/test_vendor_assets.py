@@ -47,7 +47,9 @@ def test_what_is_named_is_copied_and_nothing_stays_from_before(modules: Path, tm
     assert listing(vendor) == {"tokens/tokens.css", "tokens/LICENSE", *fonts}
 
 
-def test_the_server_draws_and_prints_with_two_weights_that_pages_never_load(modules: Path, tmp_path: Path) -> None:
+def test_the_server_draws_and_prints_with_two_weights_that_pages_never_load(
+    modules: Path, tmp_path: Path
+) -> None:
     fonts = tmp_path / "fonts"
     fonts.mkdir()
     (fonts / "old.ttf").touch()

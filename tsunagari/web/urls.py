@@ -26,7 +26,8 @@ urlpatterns = [
     path("", include(wire_urlpatterns)),
     path("account/outside/", include(outside_urls)),
     *i18n_patterns(
-        path("", include("tsunagari.jgrants.urls")),  # before the navigator: a pulled programme has an address like its own
+        # before the navigator: a pulled programme has an address like one of its own
+        path("", include("tsunagari.jgrants.urls")),
         path("", include("tsunagari.navigator.urls")),
         path("", include("tsunagari.cases.urls")),
         path("", include("tsunagari.alerts.urls")),

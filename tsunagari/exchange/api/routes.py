@@ -43,6 +43,7 @@ from tsunagari.programmes.as_objects import term_object, total_object
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.checking import check_firm
 from tsunagari.programmes.differences import compare_years
+from tsunagari.programmes.finding import find
 from tsunagari.programmes.totals import plan_totals
 from tsunagari.registry.policy.organisations import KINDS
 
@@ -117,8 +118,8 @@ def search(request: HttpRequest, asked: Query[params.SearchAsked]) -> Any:
     edition = asked_edition(asked.year)
     known_codes(edition.catalogue, asked.codes)
     facets = {facet: codes for facet, codes in asked.codes.items() if codes}
-    answer = edition.index.search(asked.q, limit=asked.limit, facets=facets)
-    return search_answer(edition.offered, asked.q, answer)
+    found = find(edition.index, asked.q, limit=asked.limit, facets=facets)
+    return search_answer(edition.offered, asked.q, found)
 
 
 @api.post("/check", response={200: schemas.Checked, **refusals(404, 409, 413, 415)}, url_name="api-check")

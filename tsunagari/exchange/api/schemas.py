@@ -123,9 +123,20 @@ class Hit(Schema):
     why: list[Why]
 
 
+class Told(Schema):
+    """What a query told besides its worry; `fact` as /check takes it."""
+
+    fact: str
+    value: str
+    said: str
+    label: str
+
+
 class Found(Schema):
     year: int
     query: str
+    understood: list[Told]
+    instead: str | None
     total: int
     items: list[Hit]
     suggestions: list[str]

@@ -16,6 +16,7 @@ from tsunagari.exchange.queries.plans import asked_edition, asked_programme, cha
 from tsunagari.navigator.queries.editions import Edition
 from tsunagari.programmes.as_objects import judgement_object
 from tsunagari.programmes.checking import Check, Judgement, check_firm
+from tsunagari.programmes.finding import find
 from tsunagari.programmes.schema import Programme
 from tsunagari.registry.queries.desks import desks_in
 
@@ -27,8 +28,8 @@ USUAL = 5
 def find_programmes(asked: Asked) -> Object:
     edition = asked_edition(asked.get("year"))
     facets = {facet: asked[facet] for facet in ("tier", "mechanism", "audience") if asked.get(facet)}
-    answer = edition.index.search(asked["words"], limit=asked.get("limit", USUAL), facets=facets)
-    found = search_answer(edition.offered, asked["words"], answer)
+    finding = find(edition.index, asked["words"], limit=asked.get("limit", USUAL), facets=facets)
+    found = search_answer(edition.offered, asked["words"], finding)
     by_key = edition.offered.by_key
     items = [{**item, "summary": words_object(by_key[item["key"]].summary)} for item in found["items"]]
     return {**found, "items": items}

@@ -19,7 +19,11 @@ def found(answer: Object) -> str:
     lines = [
         f"{item['rank']}. {item['title']}（{item['key']}）{item['summary']['ja']}" for item in answer["items"]
     ]
-    return f"{answer['total']}件のうち{len(lines)}件\n" + "\n".join(lines)
+    if answer["instead"]:
+        lines.insert(
+            0, f"このことばに当たる制度はありませんでした。代わりに「{answer['instead']}」でさがしました。"
+        )
+    return f"{answer['total']}件のうち{len(answer['items'])}件\n" + "\n".join(lines)
 
 
 def programme(answer: Object) -> str:

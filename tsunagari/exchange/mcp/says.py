@@ -6,19 +6,15 @@ from typing import Any
 
 from ninja import Schema
 
-from tsunagari.exchange.api.schemas import Hit, Judgement, Missing, Verdict, Words
+from tsunagari.exchange.api.schemas import Found, Hit, Judgement, Missing, Verdict, Words
 
 
 class FoundProgramme(Hit):
     summary: Words
 
 
-class FoundProgrammes(Schema):
-    year: int
-    query: str
-    total: int
+class FoundProgrammes(Found):
     items: list[FoundProgramme]
-    suggestions: list[str]
 
 
 class Named(Schema):

@@ -8,10 +8,16 @@ from typing import Any
 
 from tsunagari.base.words import Words
 from tsunagari.engines.eligibility.verdict import Verdict
-from tsunagari.engines.search.index import Answer
-from tsunagari.programmes.as_objects import facts_object, hit_object, judgement_object, programme_object
+from tsunagari.programmes.as_objects import (
+    facts_object,
+    hit_object,
+    judgement_object,
+    programme_object,
+    understood_object,
+)
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.checking import Check
+from tsunagari.programmes.finding import Finding
 from tsunagari.programmes.importer.wording import Wording
 from tsunagari.programmes.schema import Offer, Programme
 from tsunagari.programmes.vocabulary import Fact
@@ -82,11 +88,17 @@ def missing_facts(catalogue: Catalogue, check: Check) -> list[Object]:
     ]
 
 
-def search_answer(catalogue: Catalogue, query: str, answer: Answer) -> Object:
-    """Hits as `search` prints them; words to try where there are none."""
+def search_answer(catalogue: Catalogue, query: str, found: Finding) -> Object:
+    """Hits as `search` prints them, what else the query told, and words to try.
+
+    `instead` is what was searched where nothing met the words; else null.
+    """
+    answer = found.answer
     return {
         "year": catalogue.year,
         "query": query,
+        "understood": [understood_object(one) for one in found.told],
+        "instead": answer.instead or None,
         "total": answer.total,
         "items": [hit_object(catalogue.by_key[hit.key], hit) for hit in answer.hits],
         "suggestions": list(answer.suggestions),
