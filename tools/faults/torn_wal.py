@@ -76,7 +76,7 @@ def is_intact(path: Path) -> bool:
     try:
         with sqlite(path) as database:
             return database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, MemoryError):  # the second: a damaged page that claims to be endless
         return False
 
 
