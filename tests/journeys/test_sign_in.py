@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import sign_in
-from tests.journeys.test_accessibility import hold
+from tests.journeys.looks import assert_well
 from tsunagari.registry.policy.demo_people import DEMO_PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -44,29 +44,29 @@ def test_an_authenticator_app_and_a_passkey_open_the_door(page: Page, base: str)
     sign_in(page, MAILBOX, site)
 
     page.goto(f"{site}/account/protection/app/")
-    hold(page)
+    assert_well(page)
     confirm_password(page)
-    hold(page)
+    assert_well(page)
     secret = page.locator("#authenticator_secret").inner_text()
     page.locator("#id_code").fill(code_of(secret))
     page.get_by_role("button", name="使いはじめる").click()
     expect(page.get_by_role("heading", name="予備の番号")).to_be_visible()
-    hold(page)
+    assert_well(page)
 
     page.goto(f"{site}/account/protection/passkeys/new/")
-    hold(page)
+    assert_well(page)
     page.get_by_label(re.compile("名前|マスターキー|Name")).first.fill("机の鍵")
     page.locator("#id_passwordless").check()
     page.get_by_role("button", name="パスキーを作る").click()
     expect(page.get_by_text("1個")).to_be_visible()
-    hold(page)
+    assert_well(page)
     page.get_by_role("link", name="パスキーを見る").click()
     expect(page.get_by_role("rowheader", name="机の鍵")).to_be_visible()
-    hold(page)
+    assert_well(page)
     sign_out(page)
 
     sign_in_until_the_second_step(page, site)
-    hold(page)
+    assert_well(page)
     page.locator("#id_code").fill("000000")
     page.get_by_role("button", name="サインイン", exact=True).click()
     expect(page.locator(".error")).to_be_visible()

@@ -55,6 +55,7 @@ class Marked:
             "firm-import-rejected": {"pk": self.run.pk},
             "case": case,
             "case-hearing": case,
+            "case-peek": case,
             "case-move": case | {"verb": "accept"},
             "case-refer": case | {"verb": "refer"},
             "status": {"word": word_of(self.case, STATUS)},

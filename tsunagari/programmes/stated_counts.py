@@ -18,7 +18,7 @@ class StatedCount:
     """So many organisations of a kind, and who says so.
 
     value   None where `figure` leads nowhere, which `plan check` says
-    figure  the address of a programme's figure, n-handson.reported.0; empty where the file gives the number
+    figure  the address of a programme's figure, <key>.reported.0; empty where the file gives the number
     lines   of the document; None where the document does not say it
     source  who says it instead; with neither, it is assumed
     """

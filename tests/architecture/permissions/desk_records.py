@@ -162,6 +162,7 @@ DESK_RECORDS = {
     "directory-import-undo": a_directory_import,
     "directory-import-rejected": a_directory_import,
     "case": a_case,
+    "case-peek": a_case,
     "case-move": a_move,
     "case-hearing": a_case,
     "case-refer": a_move,

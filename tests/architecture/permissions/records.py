@@ -183,6 +183,7 @@ RECORDS: dict[str, Record] = {
     "api-totals": a_year,
     "api-differences": a_year,
     "programme": a_programme,
+    "paper-programme": a_programme,
     "programme-card": a_programme,
     "plan-export": a_file,
     "plan-picture": a_picture,
