@@ -40,7 +40,7 @@ def test_axe_finds_what_the_dark_makes_unreadable(page: Page) -> None:
     """The dark looks are held to the rules of colour alone, so those must see it."""
     page.goto("/about/")
     page.emulate_media(color_scheme="dark")
-    page.evaluate("document.querySelector('main').innerHTML = '<p style=\"color:#222\">読めない</p>'")
+    page.evaluate("document.querySelector('main p').style.color = '#222'")  # allowed: no markup says so
     page.evaluate(AXE)
     assert any(fault.startswith("color-contrast") for fault in violations(page, COLOURS))
 
