@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -14,12 +16,18 @@ PAGES = addresses("ja") | addresses("en")
 BEHIND_DOORS = addresses_behind_doors("ja") | addresses_behind_doors("en")
 
 
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-def test_axe_finds_nothing_and_nothing_sticks_out(browser: Browser, base: str, address: str) -> None:
+@pytest.fixture(scope="module")
+def visitor(browser: Browser, base: str) -> Iterator[Page]:
+    """One window for all addresses: opening another costs more than looking at a page."""
     page = browser.new_page(base_url=base, reduced_motion="reduce")
-    page.goto(address)
-    assert_well(page)
+    yield page
     page.close()
+
+
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
+def test_axe_finds_nothing_and_nothing_sticks_out(visitor: Page, address: str) -> None:
+    visitor.goto(address)
+    assert_well(visitor)
 
 
 @pytest.mark.parametrize(("mailbox", "address"), BEHIND_DOORS.values(), ids=BEHIND_DOORS.keys())
