@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
@@ -16,11 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
 from django.test import override_settings
-from playwright.sync_api import Browser, Page, sync_playwright
-
-sys.path.append(str(Path(__file__).resolve().parents[2] / "tools"))
-
-from chromium import launch
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -71,14 +65,6 @@ def ours() -> Iterator[str]:
     application = StaticFilesHandler(get_wsgi_application())
     with serving(make_server("127.0.0.1", 0, application, Threaded, Quiet)) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
