@@ -12,20 +12,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tsunagari.base.errors import BadInput
 from tsunagari.base.words import Words
 from tsunagari.registry.actions.journal import Entry, record_all
+from tsunagari.registry.actions.removing import removed
 from tsunagari.registry.models.imports import DirectoryRow, DirectoryRun
 from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.policy.actor import Actor
 from tsunagari.registry.policy.firm_fields import differences
 from tsunagari.registry.policy.importing import CHANGED, NEW, REFUSED, SAME
 from tsunagari.registry.policy.organisation_fields import HEADS, KEY, columns_of, read_row
-from tsunagari.registry.policy.sheets import read_sheet
+from tsunagari.registry.policy.sheets import numbered, read_sheet
 
 STRETCH = 500  # rows in one statement
 Key = tuple[str, ...]
@@ -54,11 +54,9 @@ def start_directory_import(
     now: datetime.datetime,
 ) -> DirectoryRun:
     """Read a file and foresee what each row will do. Raises BadInput for a whole file."""
-    heads, *rows = read_sheet(content, file_name) or [[]]
+    heads, *lines = read_sheet(content, file_name) or [[]]
     columns_of(heads)
-    if not any(rows):
-        mend = _("表に行を書いてください。")
-        raise BadInput(given=file_name, allowed=_("1行以上の機関"), mend=mend, where=file_name)
+    rows = numbered(lines, file_name, at_least=_("1行以上の機関"))
     run = DirectoryRun.objects.create(
         organisation=home,
         started_by_id=actor.person_id,
@@ -66,9 +64,7 @@ def start_directory_import(
         columns=heads,
         made_at=now,
     )
-    made = [
-        DirectoryRow(run=run, number=number, cells=cells) for number, cells in enumerate(rows, 2) if cells
-    ]
+    made = [DirectoryRow(run=run, number=number, cells=cells) for number, cells in rows]
     for judged in judge(run, made, themes, now.date()):
         judged.row.foreseen, judged.row.faults = judged.outcome, judged.faults
     DirectoryRow.objects.bulk_create(made, batch_size=STRETCH)
@@ -144,24 +140,25 @@ def take_back_directory(actor: Actor, run: DirectoryRun, *, now: datetime.dateti
     if held.state != "done":
         return
     rows = list(held.rows.filter(outcome__in=(NEW, CHANGED)).order_by("-number"))
+    about = {row.organisation_id for row in rows if row.organisation_id}
+    known = Organisation.objects.select_for_update().in_bulk(about)
     entries = []
     for row in rows:
-        subject = row.organisation_id
-        restored = undo_new(row) if row.outcome == NEW else undo_change(row)
         row.is_undone = True
-        if restored and subject:
-            entries.append(undone(subject, restored))
+        one = known.get(row.organisation_id)
+        if one is None:  # gone meanwhile
+            continue
+        restored = undo_new(row, one) if row.outcome == NEW else undo_change(row, one)
+        if restored:
+            entries.append(undone(one.pk, restored))
     DirectoryRow.objects.bulk_update(rows, ["is_undone", "faults"], batch_size=STRETCH)
     held.state, held.undone_at = "undone", now
     held.save(update_fields=["state", "undone_at"])
     note(actor, held, "directory.unimported", entries, now)
 
 
-def undo_new(row: DirectoryRow) -> dict[str, Any]:
+def undo_new(row: DirectoryRow, one: Organisation) -> dict[str, Any]:
     """Remove what still says what the row said; its fields emptied, or nothing where it stays."""
-    one = Organisation.objects.filter(pk=row.organisation_id).first()
-    if one is None:
-        return {}
     is_untouched = all(getattr(one, name) == after for name, (_before, after) in row.changed.items())
     if is_untouched and removed(one):
         return dict.fromkeys(row.changed, "")
@@ -169,20 +166,7 @@ def undo_new(row: DirectoryRow) -> dict[str, Any]:
     return {}
 
 
-def removed(one: Organisation) -> bool:
-    """Whether it could go: nothing else rests on it."""
-    try:
-        with transaction.atomic():
-            one.delete()
-    except (ProtectedError, IntegrityError):
-        return False
-    return True
-
-
-def undo_change(row: DirectoryRow) -> dict[str, Any]:
-    one = Organisation.objects.filter(pk=row.organisation_id).first()
-    if one is None:
-        return {}
+def undo_change(row: DirectoryRow, one: Organisation) -> dict[str, Any]:
     back = {name: before for name, (before, after) in row.changed.items() if getattr(one, name) == after}
     if len(back) < len(row.changed):
         stay(row)

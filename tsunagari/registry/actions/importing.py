@@ -13,8 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tsunagari.base.errors import BadInput
@@ -22,6 +21,7 @@ from tsunagari.programmes.vocabulary import Vocabulary
 from tsunagari.registry.actions.firm_terms import index_firms
 from tsunagari.registry.actions.firms import keep_former
 from tsunagari.registry.actions.journal import Entry, record, record_all
+from tsunagari.registry.actions.removing import removed
 from tsunagari.registry.models.firms import Firm, FormerName
 from tsunagari.registry.models.imports import ImportRow, ImportRun
 from tsunagari.registry.models.organisations import Organisation
@@ -29,7 +29,7 @@ from tsunagari.registry.policy.actor import Actor
 from tsunagari.registry.policy.firm_columns import columns_of, read_row
 from tsunagari.registry.policy.firm_fields import CARD_FIELDS
 from tsunagari.registry.policy.importing import NEW, REFUSED, SAME, card_meant, written_by
-from tsunagari.registry.policy.sheets import read_sheet
+from tsunagari.registry.policy.sheets import numbered, read_sheet
 from tsunagari.registry.queries.duplicates import cards_like, whole_words
 
 STRETCH = 200  # rows in one transaction
@@ -75,12 +75,9 @@ def start_import(
     now: datetime.datetime,
 ) -> ImportRun:
     """Read a file and foresee what each row will do; no card is touched. Raises BadInput for a whole file."""
-    heads, *rows = read_sheet(content, file_name) or [[]]
+    heads, *lines = read_sheet(content, file_name) or [[]]
     columns_of(heads)
-    if not any(rows):
-        raise BadInput(
-            given=file_name, allowed=_("1行以上の企業"), mend=_("表に行を書いてください。"), where=file_name
-        )
+    rows = numbered(lines, file_name, at_least=_("1行以上の企業"))
     run = ImportRun.objects.create(
         organisation=organisation,
         started_by_id=actor.person_id,
@@ -88,7 +85,7 @@ def start_import(
         columns=heads,
         made_at=now,
     )
-    made = [ImportRow(run=run, number=number, cells=cells) for number, cells in enumerate(rows, 2) if cells]
+    made = [ImportRow(run=run, number=number, cells=cells) for number, cells in rows]
     known = Known()
     for start in range(0, len(made), STRETCH):
         stretch = made[start : start + STRETCH]
@@ -228,16 +225,6 @@ def undo_new(row: ImportRow) -> dict[str, Any] | None:
         return dict.fromkeys(made, "")
     stay(row)
     return None
-
-
-def removed(firm: Firm) -> bool:
-    """Whether the card could go: nothing else rests on it."""
-    try:
-        with transaction.atomic():
-            Firm.objects.get(pk=firm.pk).delete()
-    except (ProtectedError, IntegrityError):
-        return False
-    return True
 
 
 def undo_change(row: ImportRow, changed: dict[int, Firm], now: datetime.datetime) -> dict[str, Any] | None:

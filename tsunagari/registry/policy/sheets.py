@@ -6,7 +6,7 @@ import csv
 import datetime
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import openpyxl
 from django.utils.translation import gettext as _
@@ -47,6 +47,17 @@ def read_sheet(content: bytes, name: str) -> list[list[str]]:
     while kept and not kept[-1]:
         kept.pop()
     return kept
+
+
+def numbered(lines: Sequence[list[str]], name: str, *, at_least: str) -> list[tuple[int, list[str]]]:
+    """The rows behind the heads that say anything, as a spreadsheet counts them: the first is row 2.
+
+    Raises BadInput where none does; `at_least` says in words what one would be.
+    """
+    rows = [(number, cells) for number, cells in enumerate(lines, 2) if cells]
+    if not rows:
+        raise BadInput(given=name, allowed=at_least, mend=_("表に行を書いてください。"), where=name)
+    return rows
 
 
 def csv_rows(content: bytes, name: str) -> Iterator[list[str]]:

@@ -33,6 +33,8 @@ from tsunagari.registry.queries.imports import (
 )
 from tsunagari.registry.views.firm_imports import SHOWN, rejected_sheet, sent_file
 
+PAGES = "directory-import"  # how the names of the routes begin
+
 
 @access(DIRECTORY_KEEPERS)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +43,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return show(request)
     try:
-        return redirect_once(request, lambda: reverse("directory-import-run", args=[read(request).pk]))
+        return redirect_once(request, lambda: reverse(f"{PAGES}-run", args=[read(request).pk]))
     except BadInput as refused:
         return show(request, fault=refused)
 
@@ -59,6 +61,7 @@ def themes_on(request: HttpRequest) -> dict[str, Words]:
 
 def show(request: HttpRequest, *, fault: BadInput | None = None) -> HttpResponse:
     context = {
+        "pages": PAGES,
         "fault": fault,
         "runs": directory_runs_of(request.actor)[:SHOWN],
         "heads": [heads[0] for heads in HEADS.values()],
@@ -74,6 +77,7 @@ def show(request: HttpRequest, *, fault: BadInput | None = None) -> HttpResponse
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(directory_runs_of(request.actor), pk=pk)
     context = {
+        "pages": PAGES,
         "run": found,
         "progress": progress_of(found),
         "refused": refused_rows(found)[:SHOWN],
@@ -88,7 +92,7 @@ def go(request: HttpRequest, pk: int) -> HttpResponse:
     """Record the rows. Sent twice it records once: the run knows that it is done."""
     found = get_object_or_404(directory_runs_of(request.actor), pk=pk)
     write_directory(request.actor, found, themes=themes_on(request), now=request.now)
-    return redirect("directory-import-run", pk)
+    return redirect(f"{PAGES}-run", pk)
 
 
 @access(DIRECTORY_KEEPERS)
@@ -96,7 +100,7 @@ def go(request: HttpRequest, pk: int) -> HttpResponse:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(directory_runs_of(request.actor), pk=pk)
     take_back_directory(request.actor, found, now=request.now)
-    return redirect("directory-import-run", pk)
+    return redirect(f"{PAGES}-run", pk)
 
 
 @access(DIRECTORY_KEEPERS)

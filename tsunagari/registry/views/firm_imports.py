@@ -27,6 +27,7 @@ from tsunagari.registry.queries.imports import progress_of, refused_rows, rows_t
 
 STRETCHES = 5  # as many as one request writes; the page then asks for the next
 SHOWN = 50
+PAGES = "firm-import"  # how the names of the routes begin
 
 
 @access(CASE_WORKERS)
@@ -36,7 +37,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return show(request)
     try:
-        return redirect_once(request, lambda: reverse("firm-import-run", args=[read(request).pk]))
+        return redirect_once(request, lambda: reverse(f"{PAGES}-run", args=[read(request).pk]))
     except BadInput as refused:
         return show(request, fault=refused)
 
@@ -65,6 +66,7 @@ def read(request: HttpRequest) -> ImportRun:
 
 def show(request: HttpRequest, *, fault: BadInput | None = None) -> HttpResponse:
     context = {
+        "pages": PAGES,
         "fault": fault,
         "runs": runs_of(request.actor)[:SHOWN],
         "heads": [heads[0] for heads in HEADS.values()],
@@ -80,6 +82,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(runs_of(request.actor), pk=pk)
     progress = progress_of(found)
     context = {
+        "pages": PAGES,
         "run": found,
         "progress": progress,
         "is_going": request.GET.get("going") in ("go", "undo") and found.state != "undone",
@@ -107,7 +110,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 def some(found: ImportRun, name: str, step: Callable[[], bool]) -> HttpResponse:
     is_left = all(step() for _stretch in range(STRETCHES))
-    address = reverse("firm-import-run", args=[found.pk])
+    address = reverse(f"{PAGES}-run", args=[found.pk])
     return redirect(f"{address}?going={name}" if is_left else address)
 
 
