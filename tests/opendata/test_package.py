@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 
 from tsunagari.base.words import Words
 from tsunagari.kit.published import published
+from tsunagari.opendata.policy.item_tables import percent
 from tsunagari.opendata.policy.package import zipped
-from tsunagari.opendata.policy.plan_tables import budgets_table, percent, totals_table
+from tsunagari.opendata.policy.plan_tables import budgets_table, totals_table
 from tsunagari.opendata.policy.sheets import Shelf
 from tsunagari.opendata.policy.tables import Field, Table, cell
 from tsunagari.programmes.catalogue import Catalogue

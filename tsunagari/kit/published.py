@@ -77,6 +77,14 @@ def read(year: int, stamp: Stamp, before: Published | None) -> Published:
         return replace(before, stamp=stamp, fault=str(faults))
 
 
+def written_at(stamp: Stamp) -> dict[str, datetime.datetime]:
+    """Name of a file without its ending → when it was last written here, in UTC to the microsecond."""
+    return {
+        Path(path).stem: datetime.datetime.fromtimestamp(written // 1_000 / 1_000_000, datetime.UTC)
+        for path, written, _size in stamp
+    }
+
+
 def outside_of(catalogue: Catalogue) -> tuple[Programme, ...]:
     """The programmes of others that were put beside the plan, read with the plan's own words."""
     return tuple(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from pathlib import Path
 
 from django.http import Http404
 
-from tsunagari.kit.published import outside_stamp, published, years
+from tsunagari.kit.published import outside_stamp, published, written_at, years
 from tsunagari.navigator.queries.editions import Edition, edition_of
 from tsunagari.programmes.faults import Fault, PlanFaults
 from tsunagari.programmes.schema import Programme
+
+EPOCH = datetime.datetime.fromtimestamp(0, datetime.UTC)
 
 
 def asked_edition(year: int | None) -> Edition:
@@ -33,15 +34,11 @@ def asked_programme(edition: Edition, key: str) -> Programme:
 
 
 def changes(year: int) -> Mapping[str, datetime.datetime]:
-    """Programme key → when its file was last written here, in UTC to the microsecond."""
-    return {Path(path).stem: at(written) for path, written, _size in published(year).stamp}
+    """Programme key → when its file was last written here."""
+    return written_at(published(year).stamp)
 
 
 def changed_at(edition: Edition, programme: Programme) -> datetime.datetime:
     """The same for one programme; those of others come together in one file."""
-    latest = max((at(written) for _path, written, _size in outside_stamp()), default=at(0))
-    return changes(edition.catalogue.year).get(programme.key, latest)
-
-
-def at(written_ns: int) -> datetime.datetime:
-    return datetime.datetime.fromtimestamp(written_ns // 1_000 / 1_000_000, datetime.UTC)
+    own = changes(edition.catalogue.year).get(programme.key)
+    return own or max(written_at(outside_stamp()).values(), default=EPOCH)

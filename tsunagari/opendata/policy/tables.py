@@ -18,6 +18,7 @@ from tsunagari.kit.exports import safe_text
 
 Row = TypeVar("Row")
 REQUIRED = {"required": True}
+YEN = {"minimum": 0}
 
 
 @dataclass(frozen=True, slots=True)

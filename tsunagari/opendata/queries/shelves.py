@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +13,7 @@ from django.conf import settings
 from tsunagari.base.places import PREFECTURES
 from tsunagari.base.words import Words
 from tsunagari.engines.eligibility.verdict import Verdict
-from tsunagari.kit.published import Published, Stamp, judged_on, published
+from tsunagari.kit.published import Published, judged_on, published, written_at
 from tsunagari.opendata.policy.addresses import Addresses
 from tsunagari.opendata.policy.calendars import calendar, days_of
 from tsunagari.opendata.policy.cpsv import services
@@ -100,7 +99,9 @@ class Filling:
 
     @cached_property
     def changed(self) -> dict[str, datetime.datetime]:
-        return changed_at(self.catalogue, self.plan.stamp)
+        """Programme key → when its file was last written, to the second, as feeds and headers say it."""
+        written = written_at(self.plan.stamp)
+        return {p.key: written[p.key].replace(microsecond=0) for p in self.catalogue.programmes}
 
     def graphs(self) -> Iterator[Sheet]:
         def graph(*programmes: Programme) -> bytes:
@@ -215,12 +216,3 @@ class Filling:
                 "For your calendar. Only deadlines that the plan states",
             ),
         )
-
-
-def changed_at(catalogue: Catalogue, stamp: Stamp) -> dict[str, datetime.datetime]:
-    """Programme key → when its file was last written."""
-    written = {PurePath(path).stem: nanoseconds for path, nanoseconds, _size in stamp}
-    return {
-        programme.key: datetime.datetime.fromtimestamp(written[programme.key] // 10**9, datetime.UTC)
-        for programme in catalogue.programmes
-    }
