@@ -73,6 +73,11 @@ class TestEmbed:
         assert '<option value="04" selected>' in html
         assert html.count("<li>") <= 5
 
+    def test_it_says_when_it_searched_for_something_else(self, client: Client) -> None:
+        said = "このことばそのままでは見つかりませんでした。"
+        assert said in client.get("/embed/", {"q": "ぬぬぬ"}).content.decode()
+        assert said not in client.get("/embed/", {"q": "空き店舗"}).content.decode()
+
     @pytest.mark.parametrize(
         ("show", "has_search", "has_check"), [("search", 1, 0), ("check", 0, 1), ("both", 1, 1)]
     )

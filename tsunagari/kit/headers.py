@@ -13,6 +13,9 @@ HEADERS = {
     "Cache-Control": "private, no-cache",
 }
 
+# What a page of any other site may read: public data, the same for everyone.
+FOR_ANY_ORIGIN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+
 
 @dataclass(frozen=True, slots=True)
 class HeadersMiddleware:

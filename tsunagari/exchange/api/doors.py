@@ -8,16 +8,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from tsunagari.kit.access import ANYONE, View, access
+from tsunagari.kit.headers import FOR_ANY_ORIGIN
 from tsunagari.kit.problem import problem
 
-READ_FROM_ANYWHERE = {
-    "Access-Control-Allow-Origin": "*",
+READ_FROM_ANYWHERE = FOR_ANY_ORIGIN | {
     "Access-Control-Expose-Headers": "ETag, Link",
-    "Cross-Origin-Resource-Policy": "cross-origin",
     "Cache-Control": "public, no-cache",
 }
-PREFLIGHT = {
-    "Access-Control-Allow-Origin": "*",
+PREFLIGHT = FOR_ANY_ORIGIN | {
     "Access-Control-Allow-Methods": "GET, HEAD, POST",
     "Access-Control-Allow-Headers": "Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",

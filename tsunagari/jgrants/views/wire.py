@@ -22,6 +22,7 @@ from tsunagari.jgrants.queries.kept_files import load
 from tsunagari.jgrants.queries.offered import subsidies_with, subsidy_with
 from tsunagari.jgrants.queries.ours import ours
 from tsunagari.kit.access import ANYONE, access
+from tsunagari.kit.headers import FOR_ANY_ORIGIN
 from tsunagari.programmes.faults import PlanFaults
 
 log = logging.getLogger("tsunagari.jgrants")
@@ -32,10 +33,8 @@ JSON = "application/json"
 
 def told(data: Any, status: HTTPStatus = HTTPStatus.OK) -> JsonResponse:
     """UTF-8 as it is, readable from any page, with the attribution that goes wherever the content goes."""
-    response = JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
+    readable = {"ensure_ascii": False}
+    return JsonResponse(data, status=status, json_dumps_params=readable, headers=FOR_ANY_ORIGIN)
 
 
 def refused(request: HttpRequest, status: HTTPStatus, detail: str = "") -> JsonResponse:
@@ -76,7 +75,7 @@ def wire(view: View) -> View:
 
 def preflight() -> HttpResponse:
     methods = ", ".join(READ)
-    headers = {"Allow": methods, "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Methods": methods}
+    headers = FOR_ANY_ORIGIN | {"Allow": methods, "Access-Control-Allow-Methods": methods}
     return HttpResponse(status=HTTPStatus.NO_CONTENT, headers=headers)
 
 

@@ -65,6 +65,7 @@ def embed(request: HttpRequest) -> HttpResponse:
         "hits": found.hits[:MOST],
         "more": max(len(found.hits) - MOST, 0),
         "suggestions": found.suggestions,
+        "instead": found.instead,
         "asked": asked(catalogue),
         "places": PLACES,
         "site": settings.SITE,

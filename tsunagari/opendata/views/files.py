@@ -11,16 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tsunagari.kit.access import ANYONE, access
+from tsunagari.kit.headers import FOR_ANY_ORIGIN
 from tsunagari.kit.published import years
 from tsunagari.opendata.policy.sheets import Shelf
 from tsunagari.opendata.queries.shelves import shelf_of
 
 YEAR = re.compile(r"(?P<year>[0-9]{4})/(?P<name>.+)")
-ANY_ORIGIN = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Last-Modified",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-}
+ANY_ORIGIN = FOR_ANY_ORIGIN | {"Access-Control-Expose-Headers": "ETag, Last-Modified"}
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
