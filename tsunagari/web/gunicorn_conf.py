@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 
 wsgi_app = "tsunagari.web.wsgi:application"
@@ -26,9 +25,3 @@ logconfig_dict = {
     "root": {"handlers": ["stderr"], "level": "INFO"},  # else gunicorn's own default names a handler it lost
     "loggers": {"gunicorn.error": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
 }
-
-
-def when_ready(_: object) -> None:
-    """What was read before the fork lives as long as the process: no collection need walk it again."""
-    gc.collect()
-    gc.freeze()
