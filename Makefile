@@ -88,13 +88,13 @@ $(BIN)/python:
 
 $(READY)/base: requirements.txt pyproject.toml | $(BIN)/python
 	@echo "· the base dependencies (hash-pinned)"
-	@$(INSTALL) --require-hashes -r requirements.txt
+	@$(INSTALL) --no-deps --require-hashes -r requirements.txt
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@mkdir -p $(READY) && touch $@
 
 $(READY)/dev: requirements-dev.txt $(READY)/base
 	@echo "· the developers' dependencies (hash-pinned)"
-	@$(INSTALL) --require-hashes -r requirements-dev.txt
+	@$(INSTALL) --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@
 
 node_modules/ready: package-lock.json .npmrc

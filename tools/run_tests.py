@@ -37,6 +37,7 @@ LINTERS = {
     "types": ["mypy"],
     "floors": ["lint-imports", "--no-cache", "--no-logo"],
     "templates": ["djlint", "tsunagari", "--lint", "--quiet"],
+    "dependencies": ["python", "-m", "pip", "check"],  # the lists are installed as they are, unresolved
     "plan": ["tsunagari", "plan", "check"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
     "deployment": ["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
