@@ -67,6 +67,8 @@ def everywhere(word: str) -> tuple[Block, ...]:
 @settings(max_examples=10)
 @given(st.text(min_size=1, max_size=60))
 @example("\u200d")
+@example("\r\xad")  # a soft hyphen that begins a line
+@example("\U000110bd")
 @example(HOSTILE[0])
 @example(HOSTILE[1])
 @example(HOSTILE[2])

@@ -25,8 +25,8 @@ def printable(value: Any, letters: Collection[int]) -> Any:
 
 
 def printable_text(text: str, letters: Collection[int]) -> str:
-    """Without invisible characters that turn the reading direction, and 〓 for what no font has."""
-    seen = without_controls(text)
+    """Without what only steers (joiners, soft hyphens, reading direction), and 〓 for what no font has."""
+    seen = (letter for letter in without_controls(text) if unicodedata.category(letter) != "Cf")
     return "".join(letter if can_print(letter, letters) else GETA for letter in seen)
 
 
@@ -34,4 +34,4 @@ def can_print(letter: str, letters: Collection[int]) -> bool:
     code = ord(letter)
     if code in letters or letter in SPACES:
         return True
-    return any(first <= code <= last for first, last in SELECTORS) or unicodedata.category(letter) == "Cf"
+    return any(first <= code <= last for first, last in SELECTORS)
