@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from email.message import EmailMessage
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -61,13 +62,14 @@ def link_in(mail: EmailMessage, purpose: str) -> str:
     return found[0]
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    plans = tmp_path_factory.mktemp("plans") / "plans"
+@pytest.fixture
+def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+    """Each test its own: what one publishes, and the days it lets pass, would be news to another's owner."""
+    plans = tmp_path / "plans"
     shutil.copytree(ROOT / "plans", plans)
     with ExitStack() as stack, pytest.MonkeyPatch.context() as patched:
         patched.setenv("TSUNAGARI_PLANS", str(plans))
-        is_postgres = request.param == "postgresql"
+        is_postgres = getattr(request, "param", "sqlite") == "postgresql"
         database = stack.enter_context(throwaway_postgres(POSTGRES.path())) if is_postgres else ""
         yield World(stack.enter_context(running_demo(database)), Plans(plans))
 
@@ -99,6 +101,7 @@ def subscribe(world: World, page: Page, address: str, day: str) -> str:
     return page.url.partition("?")[0]
 
 
+@pytest.mark.parametrize("world", ["sqlite", "postgresql"], indirect=True)
 def test_from_a_search_to_the_mail_and_out_with_one_click(world: World, page: Page) -> None:
     mine = "owner@example.jp"
     page.goto("/")

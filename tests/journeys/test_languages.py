@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 STRAYS = """() => {
   const japanese = /[\\u3000-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef]/;
   const attributes = ['aria-label', 'title', 'alt', 'placeholder', 'content', 'data-label', 'label'];
-  const isInside = (node) => node.closest('[lang]').lang === 'ja';
+  const isInside = (node) => node.closest('[lang]').getAttribute('lang') === 'ja';
   const strays = [];
   const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
