@@ -45,11 +45,12 @@ def squeezed(text: str) -> str:
 def borrowed(document: str, files: dict[str, str]) -> list[str]:
     """Sentences of the document that stand word for word in a file, whatever the line breaks."""
     sentences = set(SENTENCE.findall(squeezed(document)))
+    squeezed_files = {name: squeezed(text) for name, text in files.items()}
     return [
         f"{name}: {sentence}"
-        for name, text in files.items()
+        for name, text in squeezed_files.items()
         for sentence in sentences
-        if sentence in squeezed(text)
+        if sentence in text
     ]
 
 
