@@ -14,10 +14,12 @@ from tsunagari.opendata.urls import file_urlpatterns
 from tsunagari.registry.urls import api_urlpatterns as registry_api
 from tsunagari.web.accounts.routes import account_urls, outside_urls
 from tsunagari.web.health import healthz, readyz
+from tsunagari.web.metrics import metrics
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("", include(crawler_urlpatterns)),
     path("", include(file_urlpatterns)),
     path("api/v1/", include([*registry_api, *cases_api, *exchange_api])),

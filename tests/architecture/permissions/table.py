@@ -267,4 +267,5 @@ TABLE: dict[str, Line] = {
     # for programs
     "api-me": Line(STAFF, READ, by_key=True),
     "api-cases": Line(CASE_WORKERS, SEND, by_key=True),
+    "metrics": Line(ADMINISTRATORS, READ, by_key=True),
 }
