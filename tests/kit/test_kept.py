@@ -16,7 +16,8 @@ STAMP = ["first"]
 @kept(lambda: STAMP[0])
 def page(request: HttpRequest, name: str = "") -> HttpResponse:
     MADE.append(request.get_full_path())
-    return HttpResponse(f"{name} {len(MADE)}", status=404 if name == "missing" else 200)
+    content = "" if name == "nothing" else f"{name} {len(MADE)}"
+    return HttpResponse(content, status=404 if name == "missing" else 200)
 
 
 def asked(address: str, name: str = "") -> tuple[bytes, int]:
@@ -33,6 +34,11 @@ def test_a_plain_page_is_made_once_and_anew_after_a_change() -> None:
     STAMP[0] = "second"
     again, made = asked("/plain/")
     assert (again != first, made) == (True, 1)
+
+
+def test_nothing_is_not_kept_as_a_page() -> None:
+    assert asked("/nothing/", "nothing")[1] == 1
+    assert asked("/nothing/", "nothing")[1] == 1
 
 
 def test_what_a_person_asked_is_never_kept() -> None:

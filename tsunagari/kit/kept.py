@@ -31,7 +31,7 @@ def kept(stamp: Callable[[], Hashable]) -> Callable[[View], View]:
             if content is not None:
                 return HttpResponse(content)
             response = view(request, *args, **kwargs)
-            if response.status_code == 200:
+            if response.status_code == 200 and response.content:  # nothing is no page: it must not stay
                 pages[key] = response.content
                 while len(pages) > MOST:
                     pages.popitem(last=False)
