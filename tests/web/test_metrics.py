@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +11,12 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client, override_settings
 
+from tests.cases.desks import desk, opened
 from tests.registry.firms import DAY, NOW, TODAY, card, member, organisation
+from tsunagari.cases.models.cases import Case
 from tsunagari.registry.actions import outbox
 from tsunagari.registry.actions.keys import make_key
+from tsunagari.registry.models.journal import JournalLine
 from tsunagari.registry.models.outbox import OutboxItem
 from tsunagari.registry.policy.roles import ADMINISTRATOR, COORDINATOR
 from tsunagari.registry.queries.actors import actor_in
@@ -28,7 +32,7 @@ def on_the_day(settings: Any) -> None:
 
 
 def scraped(role: str = ADMINISTRATOR) -> HttpResponse:
-    membership = member(organisation(), role).memberships.get()
+    membership = member(organisation("ながまち商工会（デモ）"), role).memberships.get()
     _, secret = make_key(actor_in(membership), membership, "監視", TODAY + DAY, now=NOW)
     return Client().get("/metrics", headers={"Authorization": f"Bearer {secret}"})  # type: ignore[return-value]
 
@@ -52,15 +56,25 @@ def test_it_tells_what_waits_and_how_late_it_is() -> None:
 
 
 def test_nothing_due_is_not_late_and_no_firm_is_named() -> None:
-    home = organisation("かわぐち商工会（デモ）")
+    home = organisation()
     card(actor_in(member(home).memberships.get()), home, FIRM)
+    owe("far", NOW + 300 * DAY)
     answer = scraped()
     said = answer.content.decode()
     assert "tsunagari_outbox_late_seconds 0\n" in said
     assert FIRM not in said
     assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")
     assert "no-store" in answer.headers["Cache-Control"]
-    assert float(said.split("\ntsunagari_journal_lines_total ")[1].split()[0]) > 0
+
+
+def test_it_counts_open_cases_and_the_lines_of_all_journals() -> None:
+    hub = desk()
+    closed = opened(hub)
+    opened(hub)
+    Case.objects.filter(pk=closed.pk).update(closed_at=NOW)
+    lines = scraped().content.decode().splitlines()
+    assert "tsunagari_cases_open 1" in lines
+    assert f"tsunagari_journal_lines_total {JournalLine.objects.count()}" in lines
 
 
 def test_another_role_and_a_visitor_learn_nothing() -> None:
@@ -72,7 +86,12 @@ def test_another_role_and_a_visitor_learn_nothing() -> None:
 
 def test_a_process_with_a_name_says_it() -> None:
     with override_settings(INSTANCE='host "a"'):
-        assert r'tsunagari_instance{instance="host \"a\""} 1' in scraped().content.decode()
+        assert r'tsunagari_instance{name="host \"a\""} 1' in scraped().content.decode()
+
+
+def test_a_plan_that_does_not_read_keeps_nobody_from_it(settings: Any, tmp_path: Path) -> None:
+    settings.PLANS = tmp_path
+    assert scraped().status_code == 200
 
 
 def test_each_name_is_told_of_once_before_its_values() -> None:

@@ -1,6 +1,7 @@
 """`/metrics`: what an operator watches, in Prometheus' text format. Counts alone: no name, no firm.
 
-Everything is read from the database and so true of the whole installation, whichever process is asked.
+What is counted is read from the database and so true of the whole installation, whichever process is asked;
+a plan that does not read keeps nobody from it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from django.views.decorators.http import require_safe
 from tsunagari import __version__
 from tsunagari.cases.models.cases import Case
 from tsunagari.kit.access import access
-from tsunagari.navigator.queries.editions import edition_of
 from tsunagari.registry.doors.access import ADMINISTRATORS
 from tsunagari.registry.doors.keys import takes_key
 from tsunagari.registry.models.journal import JournalHead
@@ -76,11 +76,8 @@ def watched(request: HttpRequest) -> Iterator[Metric]:
     version = (Sample(1, ("version", __version__)),)
     yield Metric("tsunagari_info", "gauge", "1; the version that answers.", version)
     if settings.INSTANCE:
-        instance = (Sample(1, ("instance", settings.INSTANCE)),)
-        yield Metric("tsunagari_instance", "gauge", "1; the process that answers.", instance)
-    catalogue = edition_of().catalogue
-    programmes = (Sample(len(catalogue.programmes), ("year", str(catalogue.year))),)
-    yield Metric("tsunagari_programmes", "gauge", "Programmes of the newest plan.", programmes)
+        name = (Sample(1, ("name", settings.INSTANCE)),)  # Prometheus says `instance` of what it asks
+        yield Metric("tsunagari_instance", "gauge", "1; the process that answers.", name)
     open_cases = Case.objects.filter(closed_at=None).count()
     yield Metric("tsunagari_cases_open", "gauge", "Cases that are not closed.", (Sample(open_cases),))
     lines = JournalHead.objects.aggregate(lines=Sum("number", default=0))["lines"]
