@@ -4,7 +4,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
-PYTHON ?= python3
+PYTHON ?= $(or $(shell python3 tools/which_python.py),python3)
 PORT ?= 8000
 YEAR ?= 2009
 BIN := .venv/bin

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import SignedIn
 from tests.journeys.looks import AXE, assert_well, violations
@@ -48,14 +48,24 @@ def test_the_third_keystroke_finds_and_the_address_says_what_was_asked(signed_in
     assert "広瀬" in page.locator("[data-live-found] tbody").inner_text()
 
 
+def answer(question: Locator) -> None:
+    """Whatever is asked, in whatever form: what is asked next depends on what the desk has learnt so far."""
+    if question.locator("summary").count():
+        question.locator("summary").click()
+    if question.locator("select").count():
+        question.locator("select").select_option(index=1)
+    elif question.locator("input.input").count():
+        is_date = question.locator(".row--middle span").count() == 0  # a figure says its unit
+        question.locator("input.input").fill("1990-04-01" if is_date else "5")
+    else:
+        question.locator(":is(input[type=radio], input[type=checkbox])").first.check()
+
+
 def test_the_question_on_a_card_is_answered_without_leaving_it(signed_in: SignedIn) -> None:
     page = signed_in("coordinator")
     page.goto(find(page, "つばめ"))
     asked = page.locator('input[name="asked"]').get_attribute("value")
-    answers = page.locator("form:has(input[name=asked])")
-    if answers.locator("summary").count():
-        answers.locator("summary").click()
-    answers.locator(":is(input[type=radio], input[type=checkbox])").first.check()
+    answer(page.locator("form:has(input[name=asked])"))
     page.get_by_role("button", name="カードに書く").click()
     expect(page).to_have_url(re.compile("#now$"))
     assert page.locator('input[name="asked"]').get_attribute("value") != asked
