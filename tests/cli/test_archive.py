@@ -10,7 +10,7 @@ from django.db import connection
 
 from tsunagari.base.errors import BadInput
 from tsunagari.cli import archive
-from tsunagari.cli.archive import make_backup, restore_backup
+from tsunagari.cli.archive import make_backup, restore_backup, take_out, unpack
 from tsunagari.registry.actions.demo_organisations import load_demo_organisations
 from tsunagari.registry.models.organisations import Organisation
 
@@ -75,7 +75,8 @@ def rewrite(backup: Path, spoilt: Path) -> None:
     """The same archive with one byte of the imported wording changed."""
     folder = backup.parent / "rewritten"
     with tarfile.open(backup) as whole:
-        whole.extractall(folder, filter="data")
+        for member in whole:
+            take_out(whole, member, folder)
     (folder / "imports" / "2009.json").write_text('{"year": 2010}', encoding="utf-8")
     with tarfile.open(spoilt, "w:gz") as changed:
         changed.add(folder, arcname=".")
@@ -89,6 +90,30 @@ def test_a_damaged_archive_changes_nothing(tmp_path: Path, var: Path, how: str) 
         restore_backup(damaged(backup, how), var, replace=True)
     assert Organisation.objects.exists()
     assert (var / "imports" / "2009.json").read_text(encoding="utf-8") == '{"year": 2009}'
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "target"),
+    [
+        ("../outside", tarfile.REGTYPE, ""),
+        ("/tmp/outside", tarfile.REGTYPE, ""),  # noqa: S108 - a place nothing is written to
+        ("link", tarfile.SYMTYPE, "manifest.json"),
+        ("hard", tarfile.LNKTYPE, "manifest.json"),
+        ("pipe", tarfile.FIFOTYPE, ""),
+    ],
+)
+def test_what_no_backup_holds_is_not_taken_out(tmp_path: Path, name: str, kind: bytes, target: str) -> None:
+    odd = tarfile.TarInfo(name)
+    odd.type, odd.linkname = kind, target
+    archive = tmp_path / "odd.tar.gz"
+    with tarfile.open(archive, "w:gz") as made:
+        made.addfile(tarfile.TarInfo("manifest.json"))
+        made.addfile(odd)
+    folder = tmp_path / "folder"
+    with pytest.raises(BadInput, match="Nothing was changed"):
+        unpack(archive, folder)
+    assert [path.name for path in folder.rglob("*")] == ["manifest.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "odd.tar.gz"]
 
 
 def test_a_backup_of_another_kind_of_database_is_refused(
