@@ -32,6 +32,9 @@ def test_sqlite_survives_a_power_cut_and_waits_for_its_turn() -> None:
     assert options["transaction_mode"] == "IMMEDIATE"
 
 
+PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
+
+
 def test_postgresql_with_everything() -> None:
     found = read_database_url("postgres://us%40er:p%3Aw@db.example:5433/name?sslmode=require", DEFAULT)
     assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"]) == (
@@ -40,12 +43,19 @@ def test_postgresql_with_everything() -> None:
         "db.example",
         "5433",
     )
-    assert (found["NAME"], found["OPTIONS"]) == ("name", {"sslmode": "require"})
+    assert (found["NAME"], found["OPTIONS"]) == ("name", {**PREPARED, "sslmode": "require"})
 
 
 def test_postgresql_over_a_socket() -> None:
     found = read_database_url("postgresql:///name?host=/run/pg", DEFAULT)
-    assert (found["HOST"], found["PORT"], found["OPTIONS"]) == ("/run/pg", "", {})
+    assert (found["HOST"], found["PORT"], found["OPTIONS"]) == ("/run/pg", "", PREPARED)
+
+
+def test_statements_are_prepared_unless_a_pooler_between_cannot() -> None:
+    assert read_database_url("postgres://h/name?prepare=no", DEFAULT)["OPTIONS"] == {}
+    with pytest.raises(BadInput) as refused:
+        read_database_url("postgres://h/name?prepare=maybe", DEFAULT)
+    assert refused.value.allowed == "yes / no"
 
 
 @pytest.mark.parametrize(
