@@ -13,6 +13,10 @@ from django.utils import translation
 from hypothesis import HealthCheck, settings
 from own_databases import migrated_database, own_database
 
+from tsunagari.kit import published
+
+published.LOOKS_EVERY = 0  # a test changes a file and asks at once
+
 SEED_FOLDER = Path(__file__).resolve().parents[2] / "shared" / "seed"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup", "migrated"}
 
