@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -26,17 +26,20 @@ TIERS = ("national", "prefecture", "smrj")
 EXAMPLES = ".examples.yaml"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """The programmes of one year in the document's order, and all that is needed to judge by them."""
+    """The programmes of one year in the document's order, and all that is needed to judge by them.
+
+    One reading is equal to itself only: what was worked out from it may be kept by it.
+    """
 
     year: int
     plan: Plan
     programmes: tuple[Programme, ...]
-    examples: Mapping[str, tuple[Example, ...]] = field(hash=False)
-    vocabulary: Vocabulary = field(hash=False)
-    procedures: Mapping[str, Procedure] = field(hash=False)
-    statutes: Statutes = field(hash=False)
+    examples: Mapping[str, tuple[Example, ...]]
+    vocabulary: Vocabulary
+    procedures: Mapping[str, Procedure]
+    statutes: Statutes
     stated_counts: tuple[StatedCount, ...] = ()
 
     @cached_property

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from typing import Any
 
 wsgi_app = "tsunagari.web.wsgi:application"
 bind = os.environ.get("TSUNAGARI_BIND", "127.0.0.1:8000")
@@ -25,3 +27,9 @@ logconfig_dict = {
     "root": {"handlers": ["stderr"], "level": "INFO"},  # else gunicorn's own default names a handler it lost
     "loggers": {"gunicorn.error": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
 }
+
+
+def when_ready(server: Any) -> None:
+    """What was read before the workers part is never garbage: it is not looked through, nor copied for it."""
+    gc.collect()
+    gc.freeze()

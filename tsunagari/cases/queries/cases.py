@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 
@@ -21,6 +22,21 @@ NO_CASES = frozenset({PLANNER, REVIEWER})  # they see figures, never cases
 NUMBER = re.compile(r"([0-9]{4})-([0-9]{1,9})")
 HEARING = "hearing"
 NOBODY = "none"  # asks for cases that nobody holds
+TOLD = (  # of an entry
+    *("case", "at", "kind", "verb", "from_step", "to_step", "text", "fields", "is_for_firm"),
+    *("person__name", "on_behalf_of__name"),
+)
+SHOWN_IN_ROWS = (
+    *("organisation", "year", "serial", "procedure", "step", "meaning", "due_on", "programme"),
+    *("title", "asked", "channel", "opened_at", "firm__name", "firm__kept_by", "holder__name"),
+)
+
+
+class LastEntry(NamedTuple):
+    """When something was last said or done in a case, and in which words."""
+
+    at: datetime.datetime
+    text: str
 
 
 def cases_within_reach(actor: Actor) -> QuerySet[Case]:
@@ -42,8 +58,8 @@ def acts_as(actor: Actor) -> int | None:
 
 
 def case_page(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """The same with what a case's page shows beside it."""
-    return cases.select_related("organisation", "firm", "holder", "came_from__sent_by", "follow_up")
+    """The same with what a case's page shows beside it. Few came from elsewhere: they are asked for then."""
+    return cases.select_related("organisation", "firm", "holder", "follow_up")
 
 
 # ── the inbox ─────────────────────────────────────────────────────────────────────────────────────
@@ -91,7 +107,7 @@ def inbox_rows(cases: QuerySet[Case]) -> QuerySet[Case]:
     """The same with what a row of an inbox shows; `stage` is how far the step has come."""
     entries = CaseEntry.objects.filter(case=OuterRef("pk"), undone_at=None)
     stage = Subquery(staging(entries).values("kind")[:1])
-    return cases.select_related("firm", "holder").annotate(stage=stage)
+    return cases.select_related("firm", "holder").only(*SHOWN_IN_ROWS).annotate(stage=stage)
 
 
 def called(text: str, actor: Actor, today: datetime.date) -> Q:
@@ -123,14 +139,21 @@ def handoffs_waiting(actor: Actor) -> QuerySet[Handoff]:
     if not actor.is_staff or actor.role in NO_CASES | {EXPERT}:
         return Handoff.objects.none()
     waiting = Handoff.objects.filter(sent_to__in=actor.organisations, answer="", desk="cases")
-    return waiting.select_related("sent_by", "sent_to", "firm").order_by("answer_by", "pk")
+    told = ("title", "answer_by", "firm__name", "sent_by__name", "sent_by__name_en")
+    return waiting.select_related("sent_by", "firm").only(*told).order_by("answer_by", "pk")
 
 
 # ── one case ──────────────────────────────────────────────────────────────────────────────────────
 def entries_of(case: Case, *, for_firm: bool = False) -> QuerySet[CaseEntry]:
     """What was said and done, the newest first; for the firm only what it is shown."""
-    entries = case.entries.filter(undone_at=None).select_related("person", "on_behalf_of")
+    entries = case.entries.filter(undone_at=None).select_related("person", "on_behalf_of").only(*TOLD)
     return (entries.filter(is_for_firm=True) if for_firm else entries).order_by("-at", "-pk")
+
+
+def last_of(case: Case) -> LastEntry | None:
+    """The last thing said or done, as the part beside the list tells it."""
+    last = case.entries.filter(undone_at=None).order_by("-at", "-pk").values_list("at", "text").first()
+    return LastEntry(*last) if last else None
 
 
 def last_entry_of(case: Case) -> int:
@@ -141,7 +164,8 @@ def last_entry_of(case: Case) -> int:
 def handoffs_of(case: Case) -> QuerySet[Handoff]:
     """Where the case was handed to, the newest first."""
     sent = Handoff.objects.filter(desk="cases", subject_id=case.pk)
-    return sent.select_related("sent_to", "answered_by").order_by("-sent_at", "-pk")
+    told = ("desk", "sent_at", "answer_by", "answer", "sent_to__name", "sent_to__name_en")
+    return sent.select_related("sent_to").only(*told).order_by("-sent_at", "-pk")
 
 
 # The last of these says whether a step's form is still to be filled in.

@@ -94,7 +94,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "thread": happenings(procedure, entries, named(case, memberships, handoffs)),
         "last_entry": entries[0].pk if entries else 0,
         "handoffs": handoffs,
-        "questions": list(case.questions.select_related("asked_by")),
+        "questions": list(case.questions.all()),
         "meetings": list(case.appointments.filter(cancelled_at=None)),
         "holders": people_of(memberships),
         "may_move": is_in_hand and CASE_MOVERS.admits(request),

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 from tsunagari.base.errors import BadInput
 from tsunagari.cases.actions.exporting import note_export
 from tsunagari.cases.queries.cases import inbox
-from tsunagari.cases.views.inbox import Row, filters_for, read_question, rows_shown
+from tsunagari.cases.views.inbox import filters_for, read_question
+from tsunagari.cases.views.rows import Row, rows_shown
 from tsunagari.kit.access import access
 from tsunagari.kit.address import read_choice, read_text
 from tsunagari.kit.exports import KINDS, as_csv, as_xlsx, download
@@ -54,7 +55,7 @@ def columns_in(language: str) -> list[Column[Row]]:
         Column("step", _("状態"), lambda row: row.step.label.in_(language)),
         Column("next", _("すること"), lambda row: row.next.words.in_(language) if row.next else ""),
         Column("due", _("期限"), lambda row: row.case.due_on),
-        Column("holder", _("担当"), lambda row: row.case.holder.name if row.case.holder else ""),
+        Column("holder", _("担当"), lambda row: row.holder),
         Column("opened", _("受付日"), lambda row: day_of(row.case.opened_at)),
         Column("channel", _("経路"), lambda row: row.case.channel),
         Column("programme", _("制度"), lambda row: row.case.programme),

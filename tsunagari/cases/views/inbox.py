@@ -15,52 +15,29 @@ from django.views.decorators.http import require_safe
 from tsunagari.base.words import Words
 from tsunagari.base.years import fiscal_year_of
 from tsunagari.cases.forms.inbox import LONGEST, read_inbox
-from tsunagari.cases.models.cases import Case
-from tsunagari.cases.models.entries import CaseEntry
 from tsunagari.cases.policy.answers import hands_over
 from tsunagari.cases.policy.delivering import programmes_by_cases
 from tsunagari.cases.policy.inbox import VIEWS, InboxQuestion, grouped
 from tsunagari.cases.policy.movers import movers_of
-from tsunagari.cases.policy.numbers import case_number
-from tsunagari.cases.policy.to_do import NextThing, next_thing
 from tsunagari.cases.queries.cases import (
-    HEARING,
     NOBODY,
+    LastEntry,
     cases_within_reach,
-    entries_of,
     handoffs_waiting,
     inbox,
     inbox_rows,
+    last_of,
     rows_after,
     view_counts,
 )
-from tsunagari.cases.queries.people import holders_of, people_of
-from tsunagari.cases.queries.procedures import procedure_of
-from tsunagari.engines.procedure.declared import Step
+from tsunagari.cases.queries.people import holders_of, names_of
+from tsunagari.cases.views.rows import Row, rows_shown
 from tsunagari.engines.procedure.positions import is_by
 from tsunagari.kit.access import access
 from tsunagari.kit.address import query
 from tsunagari.kit.published import plan_for
 from tsunagari.registry.doors.access import CASE_READERS, CASE_WORKERS
 from tsunagari.registry.policy.actor import Actor
-from tsunagari.registry.policy.field_groups import IDENTITY
-from tsunagari.registry.queries.cards import groups_seen_of
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A case as a row shows it. `firm` is its name, empty where the firm no longer agrees to be seen."""
-
-    case: Case
-    href: str
-    number: str
-    firm: str
-    step: Step
-    next: NextThing | None
-
-    @property
-    def due_on(self) -> datetime.date | None:
-        return self.case.due_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +45,7 @@ class Peek:
     """What stands beside the list of the case chosen there; `refer` leads to handing it over."""
 
     row: Row
-    last: CaseEntry | None
+    last: LastEntry | None
     refer: str
 
 
@@ -96,6 +73,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "due_count": counts["due"],
         "views": [(code, label, counts[code], query([("view", code)])) for code, label in VIEWS.items()],
         "groups": list(grouped(rows, request.today)),
+        "has_holder": question.view != "mine",
         "selected": chosen,
         "peek": peek_of(chosen, actor) if chosen else None,
         "next_page": query([*question.pairs(), ("after", str(next_after))]) if next_after else "",
@@ -123,10 +101,10 @@ def peek(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def filters_for(actor: Actor, today: datetime.date) -> Filters:
-    people = people_of(holders_of(actor.organisations))
+    people = names_of(holders_of(actor.organisations))
     catalogue = plan_for(fiscal_year_of(today))
     return Filters(
-        holders={NOBODY: _("担当なし")} | {str(pk): person.name for pk, person in people.items()},
+        holders={NOBODY: _("担当なし")} | {str(pk): name for pk, name in people.items()},
         programmes={programme.key: programme.name for programme in programmes_by_cases(catalogue)},
         meanings=catalogue.vocabulary.lists["meanings"],
     )
@@ -141,32 +119,12 @@ def read_question(params: QueryDict, offered: Filters) -> InboxQuestion:
     )
 
 
-def rows_shown(cases: Collection[Case], actor: Actor, today: datetime.date) -> list[Row]:
-    """One query: which of the firms may be seen."""
-    seen = groups_seen_of(actor, [case.firm for case in cases], today)
-    return [row_of(case, actor, sees_firm=IDENTITY in seen.get(case.firm_id, ())) for case in cases]
-
-
-def row_of(case: Case, actor: Actor, *, sees_firm: bool) -> Row:
-    procedure = procedure_of(case)
-    step = procedure.steps[case.step]
-    movers = movers_of(actor, case.organisation_id)
-    return Row(
-        case,
-        reverse("case", args=[case.pk]),
-        case_number(case.year, case.serial),
-        case.firm.name if sees_firm else "",
-        step,
-        next_thing(procedure, step, movers, form_is_filled=case.stage == HEARING),
-    )
-
-
 def peek_of(row: Row, actor: Actor) -> Peek:
     """One query: the last thing said or done."""
     movers = movers_of(actor, row.case.organisation_id)
     refer = next((move for move in row.step.moves if hands_over(move) and is_by(move, movers)), None)
     address = reverse("case-refer", args=[row.case.pk, refer.verb]) if refer else ""
-    return Peek(row, entries_of(row.case).first(), address)
+    return Peek(row, last_of(row.case), address)
 
 
 def selected(rows: Collection[Row], asked: str) -> Row | None:

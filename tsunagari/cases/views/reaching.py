@@ -12,7 +12,10 @@ from tsunagari.cases.queries.cases import case_page, cases_in_hand, cases_within
 
 def case_in_reach(request: HttpRequest, pk: int) -> Case:
     """A case that may be read."""
-    return get_object_or_404(case_page(cases_within_reach(request.actor)), pk=pk)  # type: ignore[attr-defined]
+    case = get_object_or_404(case_page(cases_within_reach(request.actor)), pk=pk)  # type: ignore[attr-defined]
+    if case.firm.kept_by_id == case.organisation_id:
+        case.firm.kept_by = case.organisation  # as most are: not asked for again
+    return case
 
 
 def case_in_hand(request: HttpRequest, pk: int) -> Case:

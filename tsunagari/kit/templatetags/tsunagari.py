@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from django import template
 from django.forms import BoundField
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -42,15 +43,16 @@ def words(value: Words | None) -> str:
 @register.simple_tag
 def options(offered: Mapping[str, Words | str], chosen: str = "") -> str:
     """The choices of a list, code → text: written in one go, as a list of a plan's programmes is long."""
+    language, english, nothing = get_language() or "ja", is_english(), mark_safe("")
     return format_html_join(
         "",
         '<option value="{}"{}{}>{}</option>',
         (
             (
                 code,
-                mark_safe(" selected") if code == chosen else "",
-                mark_safe(' lang="ja"') if is_english() and is_japanese(text) else "",
-                text.in_(get_language() or "ja") if isinstance(text, Words) else text,
+                mark_safe(" selected") if code == chosen else nothing,
+                mark_safe(' lang="ja"') if english and is_japanese(text) else nothing,
+                text.in_(language) if isinstance(text, Words) else text,
             )
             for code, text in offered.items()
         ),
@@ -95,6 +97,14 @@ def oku_figure_words(amount: int | None) -> str:
 def day(value: datetime.date) -> str:
     """2009年10月1日（平成21年10月1日） / 1 October 2009."""
     return f"{value.day} {value:%B %Y}" if is_english() else date_ja(value)
+
+
+@register.filter
+def stamp(at: datetime.datetime) -> str:
+    """When a line of a long list happened, in the time of the house: 2009-10-01 14:05."""
+    local = timezone.localtime(at)
+    shown = local.isoformat(" ", "minutes")[:16]
+    return mark_safe(f'<time datetime="{local.isoformat()}">{shown}</time>')  # noqa: S308 - digits and dashes
 
 
 @register.filter

@@ -18,7 +18,10 @@ class PersonQuerySet(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Someone who can sign in. The e-mail address is the name at the door, kept in small letters."""
+    """Someone who can sign in. The e-mail address is the name at the door, kept in small letters.
+
+    roles_at_hand  the memberships in force, where they were read together with the person for this request
+    """
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=80)
@@ -29,6 +32,7 @@ class Person(AbstractBaseUser):
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
+    roles_at_hand: list[Membership] | None = None
     objects = PersonQuerySet()
 
     class Meta:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from tsunagari.base.words import Words
 from tsunagari.engines.eligibility.verdict import Verdict
@@ -41,10 +43,30 @@ class UseNow:
     missing: tuple[Fact, ...]
 
 
+Asked = tuple[tuple[tuple[str, Any], ...], datetime.date, tuple[str, ...]]
+KEPT = 256  # answers by plan: a desk looks at the same firms again and again
+_answered: WeakKeyDictionary[Catalogue, OrderedDict[Asked, UseNow]] = WeakKeyDictionary()
+
+
 def use_now(
     catalogue: Catalogue, given: Mapping[str, Any], as_of: datetime.date, later: Collection[str] = ()
 ) -> UseNow:
-    """Judge the whole plan for a firm's typed facts. `later`: questions put off just now."""
+    """Judge the whole plan for a firm's typed facts. `later`: questions put off just now.
+
+    The last answers are kept, by the facts alone: whose they are is not known here.
+    """
+    answered = _answered.setdefault(catalogue, OrderedDict())
+    asked = (tuple(sorted(given.items())), as_of, tuple(later))
+    answer = answered.pop(asked, None) or judge_all(catalogue, given, as_of, later)
+    answered[asked] = answer
+    while len(answered) > KEPT:
+        answered.popitem(last=False)
+    return answer
+
+
+def judge_all(
+    catalogue: Catalogue, given: Mapping[str, Any], as_of: datetime.date, later: Collection[str]
+) -> UseNow:
     check = check_firm(catalogue, given, as_of)
     usable = sorted(check.having(Verdict.YES), key=lambda judgement: -len(judgement.reasons))
     unsettled = sorted(check.having(Verdict.UNKNOWN), key=lambda judgement: len(judgement.ask))

@@ -12,6 +12,31 @@ from tsunagari.registry.models.people import Deputising, Membership, Person
 from tsunagari.registry.policy.actor import VISITOR, Actor
 from tsunagari.registry.policy.roles import OWNER, SEES_BRANCHES
 
+# All that an actor is made of, and the whole person.
+NEEDED = (
+    *("role", "organisation__name", "organisation__name_en", "organisation__id"),
+    *("person__password", "person__last_login", "person__email", "person__name", "person__kana"),
+    *("person__is_active", "person__is_demo"),
+)
+
+
+def person_with_roles(person_id: int) -> Person | None:
+    """The person, with the roles they hold now at hand; None where there is no such person.
+
+    One query for whoever holds a role, two for others: it is asked at each request of someone signed in.
+    """
+    roles = Membership.objects.filter(person=person_id, ended_at=None)
+    held = list(roles.select_related("person", "organisation").only(*NEEDED))
+    person = held[0].person if held else Person.objects.filter(pk=person_id).first()
+    if person is not None:
+        person.roles_at_hand = held
+    return person
+
+
+def roles_of(person: Person) -> list[Membership]:
+    """The roles a person holds now: those at hand, else those of the record."""
+    return list(memberships_of(person)) if person.roles_at_hand is None else person.roles_at_hand
+
 
 def memberships_of(person: Person) -> QuerySet[Membership]:
     """The roles a person holds now, in a fixed order."""
@@ -36,7 +61,7 @@ def actor_of(
             on_behalf_of_id=absent.person_id,
             on_behalf_of=absent.person.name,
         )
-    held = list(memberships_of(person))
+    held = roles_of(person)
     chosen = next((one for one in held if one.pk == membership_id), held[0] if held else None)
     if chosen is None:
         return Actor(person_id=person.pk, name=person.name, role=OWNER)

@@ -40,6 +40,12 @@ def consents_of(firm: Firm) -> QuerySet[Consent]:
     return Consent.objects.filter(Q(firm=firm) | Q(firm__merged_into=firm)).select_related("given_to", "firm")
 
 
+def consents_shown(firm: Firm) -> QuerySet[Consent]:
+    """The same with what a card tells of each."""
+    told = ("groups", "purpose", "given_how", "given_at", "ends_on", "revoked_at", "given_to__name")
+    return consents_of(firm).select_related(None).select_related("given_to").only("given_to", *told)
+
+
 def organisations_to_share_with(firm: Firm) -> QuerySet[Organisation]:
     """Whom the firm's staff are likely to name: the organisations of its keeper's prefecture."""
     there = Organisation.objects.filter(prefecture=firm.kept_by.prefecture)

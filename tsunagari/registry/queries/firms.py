@@ -48,6 +48,17 @@ def visible_firms(actor: Actor, on: datetime.date) -> QuerySet[Firm]:
     return Firm.objects.filter(Q(kept_by__in=actor.organisations) | shared, merged_into=None)
 
 
+def firm_seen(actor: Actor, pk: int, on: datetime.date) -> Firm | None:
+    """The card, if the actor may open it. One's own is what a desk mostly opens: one plain query finds it."""
+    if not reads_cards(actor):
+        return None
+    own, seen = (
+        firms.filter(pk=pk).select_related("kept_by")
+        for firms in (kept_firms(actor), visible_firms(actor, on))
+    )
+    return own.first() or seen.first()
+
+
 def kept_firms(actor: Actor) -> QuerySet[Firm]:
     """Cards the actor may write in, if its role writes at all: those of the organisations it reads."""
     return Firm.objects.filter(kept_by__in=actor.organisations, merged_into=None)

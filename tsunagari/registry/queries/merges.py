@@ -10,4 +10,5 @@ from tsunagari.registry.models.merges import FirmMerge
 
 def merges_of(firm: Firm) -> QuerySet[FirmMerge]:
     """The merges in force that can be undone on this card, the latest first."""
-    return FirmMerge.objects.filter(firm=firm, undone_at=None).select_related("merged", "merged_by")
+    merges = FirmMerge.objects.filter(firm=firm, undone_at=None).select_related("merged")
+    return merges.only("firm", "before", "after", "carried", "merged_at", "merged__name")

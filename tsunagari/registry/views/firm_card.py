@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tsunagari.base.errors import BadInput
+from tsunagari.base.words import Words
 from tsunagari.base.years import fiscal_year_of
 from tsunagari.kit.access import access
 from tsunagari.kit.address import query
@@ -29,9 +30,9 @@ from tsunagari.registry.policy.firm_facts import changes_by, typed_facts
 from tsunagari.registry.policy.firm_fields import CARD_FIELDS
 from tsunagari.registry.policy.use_now import use_now
 from tsunagari.registry.queries.cards import card_for, former_of, thread_of
-from tsunagari.registry.queries.consents import consents_of, organisations_to_share_with
-from tsunagari.registry.queries.contacts import undoable_change
-from tsunagari.registry.queries.firms import kept_firms, visible_firms
+from tsunagari.registry.queries.consents import consents_shown, organisations_to_share_with
+from tsunagari.registry.queries.contacts import UNDO_WITHIN, undoable_change
+from tsunagari.registry.queries.firms import card_family, firm_seen, kept_firms, visible_firms
 from tsunagari.registry.queries.merges import merges_of
 
 
@@ -39,16 +40,11 @@ from tsunagari.registry.queries.merges import merges_of
 @require_safe
 def firm(request: HttpRequest, pk: int) -> HttpResponse:
     """The card. That it was looked at is written down. A merged card leads to the one that took it over."""
-    successor = visible_firms(request.actor, request.today).filter(merged=pk).first()
-    if successor is not None:
-        return redirect("firm", successor.pk)
-    found = seen_firm(request, pk)
+    found = firm_seen(request.actor, pk, request.today)
+    if found is None:
+        firms = visible_firms(request.actor, request.today)
+        return redirect("firm", get_object_or_404(firms, merged=pk).pk)
     return show(request, found)
-
-
-def seen_firm(request: HttpRequest, pk: int) -> Firm:
-    firms = visible_firms(request.actor, request.today).select_related("kept_by")
-    return get_object_or_404(firms, pk=pk)
 
 
 def own_firm(request: HttpRequest, pk: int) -> Firm:
@@ -64,26 +60,37 @@ def show(request: HttpRequest, found: Firm, *, fault: BadInput | None = None) ->
     known = typed_facts(card.values, catalogue.vocabulary, as_of)
     later = [name for name in request.GET.getlist("later") if name in catalogue.vocabulary.facts]
     now = use_now(catalogue, known, as_of, later)
+    family = card_family(found)
+    thread = thread_of(request.actor, found, card.groups, family) if CONSULTATIONS in card.groups else []
+    lately = {event.verb for event in thread if request.now - event.at <= UNDO_WITHIN}
     can_write = card.is_own and CASE_WORKERS.admits(request)
+    is_sharing = can_write and "share" in request.GET  # the form is drawn for whoever asks for it
+    can_undo = can_write and "firm.changed" in lately
     context: dict[str, Any] = {
         "card": card,
         "rows": rows_of(card, known, catalogue.vocabulary),
         "groups": FIELD_GROUPS,
-        "former": [(CARD_FIELDS[name].label, value) for name, value in former_of(card)],
-        "thread": thread_of(request.actor, found, card.groups) if CONSULTATIONS in card.groups else [],
+        "former": [(CARD_FIELDS[name].label, value) for name, value in former_of(card, family)],
+        "thread": thread,
         "now": now,
         "is_written": now.question is not None and now.question.fact.type in TYPED,
         "later": later,
         "fault": fault,
         "can_write": can_write,
-        "undoable": undoable_change(request.actor, found, now=request.now) if can_write else None,
-        "consents": consents_of(found) if card.is_own else [],
+        "undoable": undoable_change(request.actor, found, now=request.now) if can_undo else None,
+        "consents": consents_shown(found) if card.is_own else [],
         "how": HOW,
-        "merges": merges_of(found) if can_write else [],
-        "desks": organisations_to_share_with(found) if can_write else [],
+        "merges": merges_of(found) if can_write and len(family) > 1 else [],
+        "is_sharing": is_sharing,
+        "desks": desks_offered(found) if is_sharing else {},
         "on": request.today,
     }
     return render(request, "registry/firms/card.html", context, status=422 if fault else 200)
+
+
+def desks_offered(found: Firm) -> dict[str, Words]:
+    """Whom the firm may agree to be shown to: id → name."""
+    return {str(desk.pk): desk.words for desk in organisations_to_share_with(found).only("name", "name_en")}
 
 
 @access(CASE_WORKERS)
