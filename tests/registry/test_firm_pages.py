@@ -24,6 +24,7 @@ from tsunagari.registry.models.merges import FirmMerge
 from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.policy.field_groups import CONSULTATIONS, CONTACT, FIELD_GROUPS, FIGURES, IDENTITY
 from tsunagari.registry.policy.roles import AUDITOR, COORDINATOR, PLANNER
+from tsunagari.registry.queries.cards import SHORT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -314,6 +315,8 @@ def test_two_editors_lose_nothing(client: Client, home: Organisation, firm: Firm
 def test_consent_is_written_down_and_taken_back_on_the_card(client: Client, firm: Firm) -> None:
     desk = organisation("わかば商工会（デモ）")
     given = {"given_to": desk.pk, "groups": [CONTACT], "purpose": "紹介", "how": "phone"}
+    assert 'name="given_to"' not in text_of(client, f"/firms/{firm.pk}/")
+    assert f'value="{desk.pk}"' in text_of(client, f"/firms/{firm.pk}/?share=1")
     send(client, f"/firms/{firm.pk}/consents/", **given)
     consent = Consent.objects.get()
     assert consent.groups == [IDENTITY, CONTACT]
@@ -321,6 +324,23 @@ def test_consent_is_written_down_and_taken_back_on_the_card(client: Client, firm
     assert "取り消し" in text_of(client, f"/firms/{firm.pk}/")
     assert text_of(signed_in(desk), f"/firms/{firm.pk}/", 404)
     assert send(client, f"/firms/{firm.pk}/consents/", 422, **given | {"given_to": 0})
+
+
+def test_the_newest_of_a_long_thread_are_shown_and_all_when_asked(
+    client: Client, home: Organisation, firm: Firm
+) -> None:
+    for number in range(SHORT + 3):
+        change_card(staff(home), firm, {"phone": f"000-0004-{number:04d}"}, number + 1, now=NOW)
+    short = text_of(client, f"/firms/{firm.pk}/")
+    assert short.count("<time ") == SHORT
+    assert 'href="?thread=all#thread"' in short
+    whole = text_of(client, f"/firms/{firm.pk}/?thread=all")
+    assert whole.count("<time ") > SHORT + 3
+    assert 'href="?thread=all' not in whole
+
+
+def test_a_desk_without_neighbours_is_told_so(client: Client, firm: Firm) -> None:
+    assert "見せる相手になる機関がまだありません" in text_of(client, f"/firms/{firm.pk}/?share=1")
 
 
 def test_people_of_the_firm_come_and_go(client: Client, firm: Firm) -> None:

@@ -21,7 +21,7 @@ from tsunagari.registry.queries.firms import field_groups_seen, reads_cards
 
 PLAIN = tuple(name for group in FIELDS.values() for name in group if name not in ("contacts", "cases"))
 TOLD_ABROAD = ("case.", "handoff.")  # of another organisation's lines, those about consultations
-MOST_LINES = 60
+SHORT, LONG = 20, 500  # lines of a firm's thread: as it is first shown, and when all is asked for
 TOLD = (  # of a line, in the order in which event_of takes it
     *("at", "verb", "subject_kind", "subject_id", "payload__values"),
     *("actor__name", "organisation__name", "organisation_id"),
@@ -84,7 +84,9 @@ def former_of(card: Card, family: Collection[int]) -> list[tuple[str, str]]:
     return former_shown(list(former.values_list("field", "value")), card.groups)
 
 
-def thread_of(actor: Actor, firm: Firm, groups: Collection[str], family: Collection[int]) -> list[Event]:
+def thread_of(
+    actor: Actor, firm: Firm, groups: Collection[str], family: Collection[int], *, most: int = LONG
+) -> list[Event]:
     """What happened with the firm, the newest first: own lines; the keeper's consultations by consent.
 
     `family` are the ids of its cards: queries.firms.card_family.
@@ -93,7 +95,7 @@ def thread_of(actor: Actor, firm: Firm, groups: Collection[str], family: Collect
     left out.
     """
     lines = lines_shown(actor, firm, groups, family).values_list(*TOLD)
-    return [event_of(line, actor) for line in lines[:MOST_LINES]]
+    return [event_of(line, actor) for line in lines[:most]]
 
 
 def lines_shown(

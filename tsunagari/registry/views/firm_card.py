@@ -23,13 +23,15 @@ from tsunagari.registry.doors.access import CASE_READERS, CASE_WORKERS
 from tsunagari.registry.doors.submissions import redirect_once
 from tsunagari.registry.forms.firms import TYPED, read_answer
 from tsunagari.registry.models.firms import Firm
+from tsunagari.registry.policy.actor import Actor
 from tsunagari.registry.policy.card_rows import rows_of
+from tsunagari.registry.policy.cards import Card
 from tsunagari.registry.policy.consents import HOW
 from tsunagari.registry.policy.field_groups import CONSULTATIONS, FIELD_GROUPS
 from tsunagari.registry.policy.firm_facts import changes_by, typed_facts
 from tsunagari.registry.policy.firm_fields import CARD_FIELDS
 from tsunagari.registry.policy.use_now import use_now
-from tsunagari.registry.queries.cards import card_for, former_of, thread_of
+from tsunagari.registry.queries.cards import LONG, SHORT, Event, card_for, former_of, thread_of
 from tsunagari.registry.queries.consents import consents_shown, organisations_to_share_with
 from tsunagari.registry.queries.contacts import UNDO_WITHIN, undoable_change
 from tsunagari.registry.queries.firms import card_family, firm_seen, kept_firms, visible_firms
@@ -61,7 +63,8 @@ def show(request: HttpRequest, found: Firm, *, fault: BadInput | None = None) ->
     later = [name for name in request.GET.getlist("later") if name in catalogue.vocabulary.facts]
     now = use_now(catalogue, known, as_of, later)
     family = card_family(found)
-    thread = thread_of(request.actor, found, card.groups, family) if CONSULTATIONS in card.groups else []
+    most = LONG if request.GET.get("thread") == "all" else SHORT
+    thread = thread_shown(request.actor, found, card, family, most=most + 1)
     lately = {event.verb for event in thread if request.now - event.at <= UNDO_WITHIN}
     can_write = card.is_own and CASE_WORKERS.admits(request)
     is_sharing = can_write and "share" in request.GET  # the form is drawn for whoever asks for it
@@ -71,7 +74,8 @@ def show(request: HttpRequest, found: Firm, *, fault: BadInput | None = None) ->
         "rows": rows_of(card, known, catalogue.vocabulary),
         "groups": FIELD_GROUPS,
         "former": [(CARD_FIELDS[name].label, value) for name, value in former_of(card, family)],
-        "thread": thread,
+        "thread": thread[:most],
+        "has_older": len(thread) > most == SHORT,
         "now": now,
         "is_written": now.question is not None and now.question.fact.type in TYPED,
         "later": later,
@@ -86,6 +90,13 @@ def show(request: HttpRequest, found: Firm, *, fault: BadInput | None = None) ->
         "on": request.today,
     }
     return render(request, "registry/firms/card.html", context, status=422 if fault else 200)
+
+
+def thread_shown(actor: Actor, found: Firm, card: Card, family: list[int], *, most: int) -> list[Event]:
+    """The newest lines of the firm's thread, if its consultations may be seen."""
+    if CONSULTATIONS not in card.groups:
+        return []
+    return thread_of(actor, found, card.groups, family, most=most)
 
 
 def desks_offered(found: Firm) -> dict[str, Words]:
