@@ -105,7 +105,7 @@ def test_a_case_is_counted_for_what_the_desk_delivers_and_names_what_it_is_about
 
 
 def test_a_kind_that_takes_no_consultations_cannot_be_asked() -> None:
-    office = organisation("地域本部（デモ）", kind="smrj_office")
+    office = organisation("経済産業局（デモ）", kind="meti_bureau")
     with pytest.raises(BadInput):
         taken_under(office.kind, TODAY)
     assert Owner().ask(office).status_code == 422

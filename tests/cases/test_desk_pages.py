@@ -413,7 +413,7 @@ def test_a_firm_is_found_without_script_and_as_it_is_typed(hub: Desk) -> None:
 
 
 def test_an_organisation_without_a_programme_is_told_why(hub: Desk) -> None:
-    office = at(organisation("東北本部（デモ）", kind="smrj_office"), COORDINATOR)
+    office = at(organisation("経済産業局（デモ）", kind="meti_bureau"), COORDINATOR)
     assert "計画にありません" in text_of(office.client, "/cases/new/", 409)
 
 

@@ -20,6 +20,7 @@ PAGES = {
     "duplicates": "/firms/duplicates/",
     "import": "/firms/import/",
     "card": "{firm}",
+    "card with the form for a consent": "{firm}?share=1",
     "card in English": "/en{firm}",
     "edit": "{firm}edit/",
     "merge": "{merge}",
