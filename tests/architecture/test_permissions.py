@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -13,6 +14,7 @@ from pytest_django import Settings
 from tests.architecture.permissions.asking import breaches, cells, route_names, routes_by_room
 from tests.architecture.permissions.callers import World, world
 from tests.architecture.permissions.table import ADMINISTRATORS, METHODS, READ, STAFF, TABLE, Line
+from tsunagari.paper import press
 from tsunagari.registry.models.people import Membership
 from tsunagari.registry.views import people
 
@@ -28,7 +30,18 @@ def share_asked() -> int:
 
 
 @pytest.fixture
-def everyone(settings: Settings) -> World:
+def blank_press(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Sheets of paper are not set here, as pages are not drawn; what was not set is not kept either."""
+    done = SimpleNamespace(returncode=0, stdout=b"%PDF-", stderr=b"")
+    blank = SimpleNamespace(run=lambda *_, **__: done, TimeoutExpired=TimeoutError)
+    monkeypatch.setattr(press, "subprocess", blank)
+    press.kept_print.cache_clear()
+    yield
+    press.kept_print.cache_clear()
+
+
+@pytest.fixture
+def everyone(settings: Settings, blank_press: None) -> World:
     settings.TODAY = datetime.date(2009, 10, 1)
     settings.ACCOUNT_RATE_LIMITS = settings.MFA_RATE_LIMITS = False  # everyone asks from one address
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 86_400  # however slow this machine

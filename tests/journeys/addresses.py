@@ -22,7 +22,7 @@ from page_addresses import PARAMETER, behind_doors, page_addresses
 
 # data and a fragment, not pages
 NO_PAGES = {"healthz", "readyz", "plan-export", "procedure-drawing", "check-tally", "mfa_login_webauthn"}
-NO_PAGES |= {"paper-plan", "paper-programme", "paper-result", "paper-directory"}
+NO_PAGES |= {"paper-plan", "paper-programme", "paper-result", "paper-directory", "paper-status"}
 NO_PAGES |= {"what-if-counts", "plan-card", "programme-card", "sitemap", "robots"}
 NO_PAGES |= {"plan-picture-file", "case-find", "firms-found", "mfa_download_recovery_codes"}
 NO_PAGES |= {"data-file", "llms", "directory-export", "alerts-feed", "api-not-there"}

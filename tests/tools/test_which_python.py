@@ -19,8 +19,8 @@ TOOL = which_python.__file__
 @pytest.mark.parametrize(
     ("prefix", "told", "is_plain"),
     [
-        ("/home/someone/.pyenv/versions/3.12.1", "'--enable-shared'", True),
-        ("/home/someone/.pyenv/versions/3.12.1", "'--enable-optimizations' '--with-lto'", False),
+        ("/opt/own/3.12.1", "'--enable-shared'", True),
+        ("/opt/own/3.12.1", "'--enable-optimizations' '--with-lto'", False),
         ("/usr", "'--enable-shared'", False),  # Debian builds with profiles and does not say so there
         ("C:/Python312", None, False),
     ],

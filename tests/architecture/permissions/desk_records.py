@@ -172,6 +172,7 @@ DESK_RECORDS = {
     "case-meeting": a_case,
     "case-undo": a_case,
     "status": a_status_link,
+    "paper-status": a_status_link,
     "status-held": a_status_link,
     "status-act": a_deed,
     "confirm": a_confirming_link,

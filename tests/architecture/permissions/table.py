@@ -123,6 +123,7 @@ TABLE: dict[str, Line] = {
     "paper-programme": Line(EVERYONE, ANY),
     "paper-result": Line(EVERYONE, ANY),
     "paper-directory": Line(EVERYONE, ANY),
+    "paper-status": Line(EVERYONE, ANY),
     # for programs: public data, read from anywhere; nothing is kept
     "openapi": Line(EVERYONE, READ),
     "api-programmes": Line(EVERYONE, READ),

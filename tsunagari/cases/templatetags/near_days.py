@@ -28,5 +28,10 @@ def near_day(day: datetime.date, on: datetime.date) -> str:
 def near_time(moment: datetime.datetime, on: datetime.date) -> SafeString:
     """10月7日（水）14:00 / Wednesday 7 October, 14:00, as a <time>."""
     local = timezone.localtime(moment)
-    said = f"{near_day(local.date(), on)}{', ' if is_english() else ''}{local:%H:%M}"
-    return format_html('<time datetime="{}">{}</time>', f"{local:%Y-%m-%dT%H:%M}", said)
+    return format_html('<time datetime="{}">{}</time>', f"{local:%Y-%m-%dT%H:%M}", near_moment(moment, on))
+
+
+def near_moment(moment: datetime.datetime, on: datetime.date) -> str:
+    """The same without the tag."""
+    local = timezone.localtime(moment)
+    return f"{near_day(local.date(), on)}{', ' if is_english() else ''}{local:%H:%M}"

@@ -27,6 +27,7 @@ from tsunagari.cases.queries.matters import (
 )
 from tsunagari.cases.queries.procedures import procedure_of, step_of
 from tsunagari.engines.procedure.declared import Procedure, Step
+from tsunagari.kit import png
 from tsunagari.kit.access import ANYONE, access
 from tsunagari.kit.private import private
 from tsunagari.registry.models.organisations import Organisation
@@ -103,6 +104,7 @@ def show(
         "said_code": request.GET.get("said", ""),
         "refused": refused or {},
         "typed": request.POST,
+        "has_fonts": png.can_draw(),
     }
     return render(request, "cases/status.html", context, status=status)
 
