@@ -60,6 +60,7 @@ def test_it_says_who_holds_it_what_happens_next_and_what_was_said(case: Case) ->
     assert "10月6日（火）12:00本館2階" in said
     assert "売上が落ちています。" in said
     assert "情報を見せている相手" in said
+    assert "2009年10月1日（平成21年10月1日）のようすです。" in said
 
 
 def test_it_is_complete_in_english(case: Case) -> None:

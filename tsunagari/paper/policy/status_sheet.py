@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tsunagari.base.words import Words
 from tsunagari.cases.policy.firms_thread import ThreadLine
 from tsunagari.cases.templatetags.near_days import near_day, near_moment
-from tsunagari.kit.templatetags.tsunagari import is_english
+from tsunagari.kit.templatetags.tsunagari import day, is_english
 from tsunagari.navigator.templatetags.navigator import plain
 from tsunagari.paper.policy.blocks import Block, Facts, Heading, Line, Listing, Paper, Paragraph, Step
 
@@ -75,6 +75,7 @@ def status_paper(standing: Standing, on: datetime.date, site: str) -> Paper:
 
 
 def status_blocks(standing: Standing, on: datetime.date) -> Iterator[Block]:
+    yield Paragraph(_("%(day)sのようすです。") % {"day": day(on)}, "soft")
     yield Facts(tuple(who_holds_it(standing)))
     yield next_step(standing, on)
     if standing.questions:
@@ -104,9 +105,9 @@ def next_step(standing: Standing, on: datetime.date) -> Step:
         return Step(plain(standing.step), plain(standing.tell))
     text = plain(standing.tell)
     if standing.awaited:
-        desk, day = standing.awaited
+        desk, answers_by = standing.awaited
         told = _("%(day)sまでに、%(desk)sが引き受けるかどうかを答えます。")
-        text = told % {"day": near_day(day, on), "desk": plain(desk)}
+        text = told % {"day": near_day(answers_by, on), "desk": plain(desk)}
     elif standing.due_on:
         text = _("%(day)sまで：") % {"day": near_day(standing.due_on, on)} + text
     return Step(_("次に起きること"), text, tuple(notes(standing, on)))
@@ -136,9 +137,9 @@ def still_ahead(standing: Standing, on: datetime.date) -> Iterator[Line]:
         return
     due = standing.due_on
     now = _("いま（%(day)sまで）") % {"day": near_day(due, on)} if due else _("いま")
-    yield Line(f"{now} {plain(standing.step)}")
+    yield Line(now + _("：") + plain(standing.step))
     for label in standing.ahead:
-        yield Line(f"{_('このあと')} {plain(label)}")
+        yield Line(_("このあと") + _("：") + plain(label))
 
 
 def seen_by(shown: Shown, on: datetime.date) -> Line:
