@@ -87,7 +87,11 @@ def test_keys_of_two_accounts_do_not_meet(hub: Desk) -> None:
         {"firm": {"nickname": "x"}},
         {"firm": "青葉"},
         {"firm": True},
+        {"firm": 1.5},
+        {"firm": {"name": "x", "phone": "0-0"}},
+        {"firm": {"name": "x", "prefecture": "48"}},
         {"contact": {"email": "nowhere"}},
+        {"contact": {"email": '"quoted words"@example.jp'}},
         {"unknown": 1},
     ],
 )
@@ -99,9 +103,38 @@ def test_what_cannot_be_read_is_refused_and_leaves_nothing(hub: Desk, changed: d
     assert not Firm.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "card",
+    [
+        {"corporate_number": "1000000000000"},  # the check digit would be another
+        {"industry": "198"},  # its group is listed in full, and there is none
+        {"prefecture": "04", "municipality": "13101"},
+        {"kana": "\u3300" * 160},  # four signs each where it is kept
+    ],
+)
+def test_what_has_the_shape_and_cannot_be_is_a_conflict(hub: Desk, card: dict[str, str]) -> None:
+    response = call(secret_of(hub), firm={"name": "ひろせ食堂（デモ）"} | card)
+    assert (response.status_code, response.headers["Content-Type"]) == (409, "application/problem+json")
+    assert not Firm.objects.exists()
+
+
+def test_a_number_that_another_card_has_is_a_conflict(hub: Desk) -> None:
+    numbered = {"name": "ひろせ食堂（デモ）", "corporate_number": "7000012050002"}
+    assert call(secret_of(hub), "one", firm=numbered).status_code == 201
+    assert call(secret_of(hub), "two", firm=numbered).status_code == 409
+    assert Firm.objects.count() == 1
+
+
+def test_a_whole_number_may_be_written_with_a_point(hub: Desk) -> None:
+    firm = card(hub.actor, hub.organisation)
+    assert call(secret_of(hub), firm=float(firm.pk)).status_code == 201
+
+
 def test_a_key_is_needed_in_both_headers(hub: Desk) -> None:
     assert call("nothing").status_code == 401
     assert call(secret_of(hub), key="").status_code == 422
+    assert call(secret_of(hub), key="k" * 80).status_code == 201
+    assert call(secret_of(hub), key="k" * 81).status_code == 422
     assert call(secret_of(at(hub.organisation, AUDITOR))).status_code == 403
     broken = {"Authorization": f"Bearer {secret_of(hub)}", "Idempotency-Key": "one"}
     for body in (b"", b"[]", b"{", b"\xff"):
@@ -112,5 +145,5 @@ def test_a_key_is_needed_in_both_headers(hub: Desk) -> None:
 def test_another_organisations_firm_cannot_be_named(hub: Desk) -> None:
     other = desk("わかば商工会議所（デモ）", prefecture="40")
     firm = card(other.actor, other.organisation)
-    assert call(secret_of(hub), firm=firm.pk).status_code == 422
+    assert call(secret_of(hub), firm=firm.pk).status_code == 409
     assert call(secret_of(other), firm=firm.pk).status_code == 201

@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from tsunagari.base.errors import BadInput
+from jsonschema import Draft202012Validator
+
+from tsunagari.base.errors import BadInput, Conflict
 from tsunagari.base.strict_json import read_json
 from tsunagari.cases.actions.opening import Request
+from tsunagari.cases.forms.api_shape import CONSULTATION
 from tsunagari.cases.forms.recording import CHANNELS, LONGEST_NAME, LONGEST_TEXT, LONGEST_TITLE
-from tsunagari.registry.policy.firm_fields import CARD_FIELDS, read_field
+from tsunagari.registry.policy.firm_fields import CARD_FIELDS, read_field, read_fields
 
 WORDS = ("firm", "title", "asked", "channel", "contact", "programme")
 CONTACT = ("name", "email", "phone")
+SHAPE = Draft202012Validator(CONSULTATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,30 @@ class Sent:
 
 
 def read_sent(body: bytes, on: datetime.date) -> Sent:
-    """Raises BadInput for what is no object of these words, and for each word that cannot be read."""
+    """Raises BadInput for what has not the published shape, Conflict for what has it and cannot be.
+
+    The readers are asked first: they say better than the shape what is wrong.
+    """
     sent = read_object(body)
+    fault = next(SHAPE.iter_errors(sent), None)
+    try:
+        read = read_words(sent, on)
+    except BadInput as refused:
+        if fault is None:
+            raise Conflict(**asdict(refused)) from None
+        raise
+    if fault is not None:
+        where = ".".join(str(step) for step in fault.absolute_path)
+        raise BadInput(given=repr(fault.instance), allowed="the shape in /api/openapi.json", where=where)
+    return read
+
+
+def read_words(sent: Mapping[str, Any], on: datetime.date) -> Sent:
+    """Raises BadInput for words that are not known, and for each word that cannot be read."""
     only(sent, WORDS, "")
     contact = mapping(sent.get("contact", {}), "contact")
     only(contact, CONTACT, "contact")
-    firm, card = read_firm(sent.get("firm"))
+    firm, card = read_firm(sent.get("firm"), on)
     return Sent(
         firm=firm,
         card=card,
@@ -54,12 +76,22 @@ def read_object(body: bytes) -> Mapping[str, Any]:
     return mapping(read_json(body), "body")
 
 
-def read_firm(firm: Any) -> tuple[int | None, Mapping[str, str]]:
-    if isinstance(firm, int) and not isinstance(firm, bool) and 0 < firm < 2**63:
-        return firm, {}
+def read_firm(firm: Any, on: datetime.date) -> tuple[int | None, Mapping[str, str]]:
+    """The id of a card (1.0 is a whole number too, as JSON Schema counts), or the fields of a new one."""
+    if (
+        isinstance(firm, int | float)
+        and not isinstance(firm, bool)
+        and firm == int(firm)
+        and 0 < firm < 2**63
+    ):
+        return int(firm), {}
     card = mapping(firm, "firm")
     only(card, tuple(CARD_FIELDS), "firm")
-    return None, {name: text(card, name, CARD_FIELDS[name].limit) for name in card}
+    given = {name: text(card, name, CARD_FIELDS[name].limit) for name in card}
+    _kept, faults = read_fields({"name": ""} | given, on=on)
+    for refused in faults.values():
+        raise refused
+    return None, given
 
 
 def channel(sent: Mapping[str, Any]) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
-from tsunagari.base.errors import BadInput
+from tsunagari.base.errors import BadInput, Conflict
 from tsunagari.cases.actions.recording import Record, record_consultation
 from tsunagari.cases.forms.api import Sent, read_sent
 from tsunagari.cases.policy.movers import staff_movers
@@ -19,35 +20,53 @@ from tsunagari.kit.access import access
 from tsunagari.kit.problem import problem
 from tsunagari.registry.doors.access import CASE_WORKERS
 from tsunagari.registry.doors.keys import takes_key
-from tsunagari.registry.doors.submissions import SentDifferently, account_of, answer_once
+from tsunagari.registry.doors.submissions import LONGEST, SentDifferently, account_of, answer_once
 from tsunagari.registry.models.firms import Firm
 from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.queries.firms import visible_firms
 
 HEADER = "Idempotency-Key"
+KEY = f"[!-~]{{1,{LONGEST}}}"
 
 
 @takes_key
 @access(CASE_WORKERS)
 @require_POST
 def cases(request: HttpRequest) -> HttpResponse:
-    """201 with the new case's address; 200 with the same for the same key and body; 409 for another body."""
+    """201 with the new case's address; 200 with the same for the same key and body.
+
+    422 for what has not the published shape; 409 for what has it and cannot be, another body for the key
+    among it.
+    """
     opened: list[int] = []
     try:
+        key = read_key(request)
         sent = read_sent(request.body, request.today)
+    except Conflict as refused:
+        return problem(HTTPStatus.CONFLICT, str(refused))
+    except BadInput as refused:
+        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(refused))
+    body = [("", request.path), ("", request.body.decode())]
+    try:
         firm = chosen_firm(request, sent)
-        body = [("", request.path), ("", request.body.decode())]
-        key = request.headers.get(HEADER, "")
         address = answer_once(
             account_of(request), key, body, lambda: record(request, sent, firm, opened), now=request.now
         )
     except SentDifferently:
         detail = f"This {HEADER} was used with another body. Use a new key for a new case."
         return problem(HTTPStatus.CONFLICT, detail)
-    except BadInput as bad:
-        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(bad))
+    except BadInput as refused:
+        return problem(HTTPStatus.CONFLICT, str(refused))
     status = HTTPStatus.CREATED if opened else HTTPStatus.OK
     return JsonResponse({"address": address}, status=status, headers={"Location": address})
+
+
+def read_key(request: HttpRequest) -> str:
+    """The word that stands for one case. Raises BadInput for one that has not the published shape."""
+    key: str = request.headers.get(HEADER, "")
+    if not re.fullmatch(KEY, key):
+        raise BadInput(given=key, allowed=f"1 to {LONGEST} visible ASCII characters", where=HEADER)
+    return key
 
 
 def record(request: HttpRequest, sent: Sent, firm: Firm | None, opened: list[int]) -> str:

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from tsunagari.cases.forms.recording import CHANNELS, LONGEST_NAME, LONGEST_TEXT, LONGEST_TITLE
-from tsunagari.registry.policy.firm_fields import CARD_FIELDS
+from tsunagari.cases.forms.api_shape import CONSULTATION, flat
+from tsunagari.registry.doors.submissions import LONGEST as LONGEST_KEY
 
 Object = dict[str, Any]
 JSON = "application/json"
 KEYS: Object = {"key": {"type": "http", "scheme": "bearer", "description": "組織の人と権限 → キーをつくる"}}
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
-NO_NULL = "^[^\\u0000]*$"
-VISIBLE_SOMEWHERE = "^[^\\u0000]*[^\\u0000\\s\\u001c-\\u001f\\u0085][^\\u0000]*$"
-
-
-def text(most: int, *, pattern: str = NO_NULL) -> Object:
-    return {"type": "string", "maxLength": most, "pattern": pattern}
-
-
-def flat(properties: Object, *required: str) -> Object:
-    shape = {"type": "object", "properties": properties, "additionalProperties": False}
-    return shape | ({"required": list(required)} if required else {})
 
 
 def answers(done: dict[str, Object], *refused: str) -> Object:
@@ -37,35 +26,35 @@ def as_json(schema: Object) -> Object:
 
 ADDRESS = as_json(flat({"address": {"type": "string"}}, "address"))
 NUMBER = {"type": ["integer", "null"]}
-CONTACT = flat({"name": text(LONGEST_NAME), "email": text(254), "phone": text(40)})
-CARD = flat({name: text(field.limit) for name, field in CARD_FIELDS.items()}, "name")
-CONSULTATION = flat(
-    {
-        "firm": {"anyOf": [{"type": "integer", "minimum": 1, "maximum": 2**63 - 1}, CARD]},
-        "title": text(LONGEST_TITLE, pattern=VISIBLE_SOMEWHERE),
-        "asked": text(LONGEST_TEXT),
-        "channel": {"enum": list(CHANNELS)},
-        "contact": CONTACT,
-        "programme": text(80),
-    },
-    *("firm", "title", "channel"),
-)
+EXAMPLE = {
+    "firm": {"name": "ひろせ食堂", "prefecture": "04", "phone": "000-0000-0001"},
+    "title": "昼の客がへった",
+    "asked": "近くに大きな店ができました。",
+    "channel": "phone",
+    "contact": {"name": "広瀬", "email": "hirose@example.jp"},
+}
 IDEMPOTENCY = {
     "name": "Idempotency-Key",
     "in": "header",
     "required": True,
     "description": "one word per case; the same word and body open it once",
-    "schema": {"type": "string", "pattern": "^[!-~]{1,100}$"},
+    "schema": {"type": "string", "pattern": f"^[!-~]{{1,{LONGEST_KEY}}}$"},
 }
 WRITING: Object = {
     "/api/v1/cases": {
         "post": {
             "operationId": "open_case",
             "summary": "Open Case",
-            "description": "相談を記録する。 Record a consultation, once however often it is sent.",
+            "description": "相談を記録する。 Record a consultation, once however often it is sent."
+            " 422 for what has not this shape; 409 for what has it and cannot be: a card out of reach,"
+            " a number that another card has, a check digit that does not fit, a code that is not listed,"
+            " a town of another prefecture, an Idempotency-Key that stood for another body.",
             "security": [{"key": []}],
             "parameters": [IDEMPOTENCY],
-            "requestBody": {"required": True, **as_json(CONSULTATION)},
+            "requestBody": {
+                "required": True,
+                "content": {JSON: {"schema": CONSULTATION, "example": EXAMPLE}},
+            },
             "responses": answers(
                 {"201": {**ADDRESS, "headers": {"Location": {"schema": {"type": "string"}}}}, "200": ADDRESS},
                 *("400", "401", "403", "409", "413", "422", "429"),

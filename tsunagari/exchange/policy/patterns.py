@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tsunagari.base.text import HIDDEN
+
 LEAP_YEAR = "(?:[12][0-9](?:0[48]|[2468][048]|[13579][26])|(?:1[26]|2[048])00)"
 LONG_MONTH = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
 SHORT_MONTH = "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
@@ -16,7 +18,6 @@ INSTANT = f"^{EVERY_DAY}T{CLOCK}{ZONE}$"
 # What people write: 平成21年1月9日, H21.1.9, 2009/1/9. Whether there was such a day is read, not matched.
 ERA = "(?:明治|大正|昭和|平成|令和|[MTSHR])(?:元|[0-9]{1,2})"
 WRITTEN_DAY = f"^(?:{ERA}|[12][0-9]{{3}}(?!-))[-/.年][0-9]{{1,2}}[-/.月][0-9]{{1,2}}日?$"
-HIDDEN = "\\u0000-\\u001f\\u007f-\\u009f\\u200b-\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff"
 VISIBLE = f"^[^{HIDDEN}]*$"
 WORD = "^[A-Za-z0-9_.-]{1,80}$"
 

@@ -37,11 +37,15 @@ KEPT_AS_FORMER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`read` takes what was typed (trimmed, no longer than `limit`, not empty) and the day."""
+    """`read` takes what was typed (trimmed, no longer than `limit`, not empty) and the day.
+
+    What it gives is no longer than `kept`, or than `limit` where that is None.
+    """
 
     label: str | Promise
     limit: int
     read: Callable[[str, datetime.date], str]
+    kept: int | None = None
 
 
 def as_typed(text: str, on: datetime.date) -> str:
@@ -108,7 +112,7 @@ CARD_FIELDS: dict[str, Field] = {
     "prefecture": Field(lazy("都道府県"), 20, read_place),
     "municipality": Field(lazy("市区町村コード"), 10, read_town),
     "address": Field(lazy("住所"), 200, as_typed),
-    "phone": Field(lazy("電話"), 40, read_phone),
+    "phone": Field(lazy("電話"), 40, read_phone, kept=20),
     "email": Field(lazy("メール"), 254, read_email),
 }
 
@@ -126,18 +130,24 @@ def read_field(name: str, value: str, *, on: datetime.date) -> str:
 def read_as(field: Field, value: str, *, on: datetime.date, has_lines: bool = False) -> str:
     """What was typed as `field` keeps it; empty stays empty. Raises BadInput naming the field."""
     label, text = str(field.label), value.strip()
-    if len(text) > field.limit:
-        allowed = _("%(limit)d文字まで") % {"limit": field.limit}
-        raise BadInput(given=text, allowed=allowed, mend=_("短くしてください。"), where=label)
+    refuse_longer(text, field.limit, label)
     if CONTROL.search(text) or (not has_lines and "\n" in text):
         mend = _("目に見えない文字が入っています。書きなおしてください。")
         raise BadInput(given=text, allowed=_("ふつうの文字"), mend=mend, where=label)
     if not text:
         return ""
     try:
-        return field.read(text, on)
+        read = field.read(text, on)
     except BadInput as refused:
         raise BadInput(given=refused.given, allowed=refused.allowed, mend=refused.mend, where=label) from None
+    refuse_longer(read, field.kept or field.limit, label)
+    return read
+
+
+def refuse_longer(text: str, limit: int, label: str) -> None:
+    if len(text) > limit:
+        allowed = _("%(limit)d文字まで") % {"limit": limit}
+        raise BadInput(given=text, allowed=allowed, mend=_("短くしてください。"), where=label)
 
 
 def read_fields(given: Mapping[str, str], *, on: datetime.date) -> tuple[dict[str, str], dict[str, BadInput]]:
