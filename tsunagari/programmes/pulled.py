@@ -90,8 +90,8 @@ def offer(entry: Mapping[str, Any]) -> Offer:
 
 
 def outside(entry: Mapping[str, Any]) -> Outside:
-    """`opens_at`, `closes_at` and `seen_at` are ISO instants with their offset."""
-    opens, closes = entry.get("opens_at"), entry.get("closes_at")
+    """`opens_at`, `closes_at`, `seen_at` and `changed_at` are ISO instants with their offset."""
+    opens, closes, changed = (entry.get(name) for name in ("opens_at", "closes_at", "changed_at"))
     return Outside(
         source=entry["source"],
         page=entry["page"],
@@ -99,4 +99,5 @@ def outside(entry: Mapping[str, Any]) -> Outside:
         opens_at=datetime.datetime.fromisoformat(opens) if opens else None,
         closes_at=datetime.datetime.fromisoformat(closes) if closes else None,
         text=entry.get("text", ""),
+        changed_at=datetime.datetime.fromisoformat(changed) if changed else None,
     )

@@ -104,6 +104,7 @@ class Outside:
     """Where a programme comes from that is not the plan's, its page, when it was last seen there.
 
     It is open between `opens_at` and `closes_at`; None where it does not say. `text` is for the search.
+    `changed_at` is when its words were first seen as they are; None where that was not kept.
     """
 
     source: str
@@ -112,6 +113,12 @@ class Outside:
     opens_at: datetime.datetime | None = None
     closes_at: datetime.datetime | None = None
     text: str = ""
+    changed_at: datetime.datetime | None = None
+
+    @property
+    def written_at(self) -> datetime.datetime:
+        """When what is said of it last changed, to the second, as feeds and headers say it."""
+        return (self.changed_at or self.seen_at).replace(microsecond=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,10 @@ def publish() -> int:
     folder = pulled_folder(settings.VAR)
     with alone(folder):
         listed = PulledRecord.objects.filter(gone_at=None)
-        entries = [entry_of(reading_of(one), one.digest, one.seen_at) for one in listed.iterator()]
+        entries = [
+            entry_of(reading_of(one), one.digest, seen_at=one.seen_at, changed_at=one.changed_at)
+            for one in listed.iterator()
+        ]
         replace(folder / NAME, json.dumps({"programmes": entries}, ensure_ascii=False, indent=1))
     return len(entries)
 

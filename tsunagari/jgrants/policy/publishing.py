@@ -23,7 +23,9 @@ MEETS_CALL = {
 }
 
 
-def entry_of(reading: Reading, digest: str, seen_at: datetime.datetime) -> dict[str, Any]:
+def entry_of(
+    reading: Reading, digest: str, *, seen_at: datetime.datetime, changed_at: datetime.datetime
+) -> dict[str, Any]:
     subsidy, certain = reading.subsidy, reading.certain
     text = plain(subsidy.detail)
     return {
@@ -36,6 +38,7 @@ def entry_of(reading: Reading, digest: str, seen_at: datetime.datetime) -> dict[
             "source": SOURCE,
             "page": subsidy.page_url,
             "seen_at": seen_at.isoformat(),
+            "changed_at": changed_at.isoformat(),
             "opens_at": iso(certain.opens_at),
             "closes_at": iso(certain.closes_at),
             "text": text[:LONGEST_TEXT],

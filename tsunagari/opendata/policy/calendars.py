@@ -18,7 +18,10 @@ ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r"
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """An event of one whole day. `uid` stays the same when its words change."""
+    """An event of one whole day. `uid` stays the same when its words change.
+
+    `category` may be several with commas between; `written_at` is None where it is the calendar's own.
+    """
 
     uid: str
     day: datetime.date
@@ -26,6 +29,7 @@ class Day:
     about: str
     url: str
     category: str
+    written_at: datetime.datetime | None = None
 
 
 def days_of(catalogue: Catalogue, addresses: Addresses) -> Iterator[Day]:
@@ -68,7 +72,7 @@ def calendar(name: Words, days: Iterable[Day], written_at: datetime.datetime) ->
 
 
 def event(day: Day, written_at: datetime.datetime) -> list[str]:
-    stamp = written_at.astimezone(datetime.UTC)
+    stamp = (day.written_at or written_at).astimezone(datetime.UTC)
     after = day.day + datetime.timedelta(days=1)
     return [
         "BEGIN:VEVENT",
@@ -78,7 +82,7 @@ def event(day: Day, written_at: datetime.datetime) -> list[str]:
         f"DTEND;VALUE=DATE:{after:%Y%m%d}",
         f"SUMMARY:{escaped(day.summary)}",
         f"DESCRIPTION:{escaped(day.about)}",
-        f"CATEGORIES:{escaped(day.category)}",
+        f"CATEGORIES:{','.join(map(escaped, day.category.split(',')))}",
         f"URL:{day.url}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",

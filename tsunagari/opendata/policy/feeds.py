@@ -1,14 +1,20 @@
-"""Changes of the plan as Atom (RFC 4287): one entry per programme, the latest change first."""
+"""Changes of the plan as Atom (RFC 4287): one entry per programme, the latest change first.
+
+Calls that others publish stand among them where a feed is of what one can use or apply to.
+"""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed
 
+from tsunagari.base.text import without_controls
 from tsunagari.base.words import Words
 from tsunagari.opendata.policy.addresses import Addresses
+from tsunagari.opendata.policy.pulled import MARK, attribution, told_of
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.deadlines import deadline_of
 from tsunagari.programmes.schema import Programme
@@ -25,7 +31,7 @@ def feed(
     addresses: Addresses,
     changed: Mapping[str, datetime.datetime],
 ) -> bytes:
-    """`changed`: key → when the programme's file was last written."""
+    """`changed`: key → when the programme's file was last written, or a call of others changed."""
     made = Atom1Feed(
         title=title.ja,
         link=f"{addresses.site}/plan/",
@@ -37,18 +43,37 @@ def feed(
         feed_url=addresses.file(name),
     )
     for programme in latest_first(programmes, changed):
+        entry = pulled_entry if programme.outside else plan_entry
         made.add_item(
-            title=programme.name.ja,
+            title=without_controls(programme.name.ja),  # XML takes none
             link=addresses.page(programme.key),
-            description=told(programme),
-            unique_id=addresses.service(programme.key),
             updateddate=changed[programme.key],
-            categories=[
-                catalogue.vocabulary.words("tiers", programme.tier).ja,
-                *how_it_came(catalogue, programme),
-            ],
+            **entry(programme, catalogue, addresses),
         )
     return made.writeString("utf-8").encode()
+
+
+def plan_entry(programme: Programme, catalogue: Catalogue, addresses: Addresses) -> dict[str, Any]:
+    tier = catalogue.vocabulary.words("tiers", programme.tier).ja
+    return {
+        "description": told(programme),
+        "unique_id": addresses.service(programme.key),
+        "categories": [tier, *how_it_came(catalogue, programme)],
+    }
+
+
+def pulled_entry(programme: Programme, catalogue: Catalogue, addresses: Addresses) -> dict[str, Any]:
+    """Its publisher is its author. There is no linked data of it: its page here is what it is called by."""
+    if programme.outside is None:
+        raise TypeError(programme.key)
+    return {
+        "description": told_of(programme, programme.outside),
+        "unique_id": addresses.page(programme.key),
+        "categories": [catalogue.vocabulary.words("tiers", programme.tier).ja, MARK],
+        "author_name": programme.outside.source,
+        "author_link": programme.outside.page or None,
+        "item_copyright": attribution(programme.outside),
+    }
 
 
 def latest_first(

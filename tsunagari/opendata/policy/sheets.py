@@ -23,6 +23,7 @@ class Sheet:
 
     group                the heading it stands under on the page; empty: too many to be listed
     is_of_organisations  whether it changes with the registry, and not only with the plan's files
+    changed_at           when what stands in it beside the plan was written; None: nothing does
     """
 
     name: str
@@ -32,6 +33,7 @@ class Sheet:
     group: str = ""
     about: Words = NO_WORDS
     is_of_organisations: bool = False
+    changed_at: datetime.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ class Shelf:
     changed_at: datetime.datetime
     has_demo: bool = False
     _made: dict[str, Made] = field(default_factory=dict, compare=False)
+
+    def changed(self, name: str) -> datetime.datetime:
+        """When something that the file is made from was last written. Raises KeyError for an unknown name."""
+        return max(self.changed_at, self.sheets[name].changed_at or self.changed_at)
 
     def made(self, name: str) -> Made:
         """Raises KeyError for a name that is not on offer."""

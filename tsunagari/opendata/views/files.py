@@ -50,7 +50,7 @@ def answer(request: HttpRequest, name: str) -> HttpResponse:
         "ETag": f'"{made.digest}"',
     }
     # when an organisation changed is not recorded
-    changed_at = None if sheet.is_of_organisations else int(shelf.changed_at.timestamp())
+    changed_at = None if sheet.is_of_organisations else int(shelf.changed(name).timestamp())
     if changed_at is not None:
         headers["Last-Modified"] = http_date(changed_at)
     whole = HttpResponse(made.content, content_type=sheet.media_type, headers=headers)
