@@ -180,6 +180,86 @@ def test_an_empty_firm_is_unknown_not_refused(capsys: pytest.CaptureFixture[str]
     assert rows_of(capsys)[0]["facts"]["firm.size"] == "unknown"
 
 
+@pytest.fixture
+def pulled(tmp_path: Path) -> Path:
+    """One call of others beside the plan, for firms in Miyagi."""
+    path = tmp_path / "var" / "pulled" / "jgrants.json"
+    path.parent.mkdir(parents=True)
+    meets = {"fact": "project.meets_call", "is": True, "otherwise": {"ja": "要領に合わない", "en": "No"}}
+    entry = {
+        "key": "a0W000000000001AAA",
+        "name": "見本の陶芸設備補助金",
+        "summary": "窯を入れる費用の一部を補助します。",
+        "eligibility": {"all": [{"fact": "firm.prefecture", "in": ["04"]}, meets]},
+        "offer": {"words": "補助金", "words_en": "Subsidy"},
+        "outside": {
+            "source": "見本の源",
+            "page": "https://portal.example/1",
+            "seen_at": "2026-11-25T03:00:00+00:00",
+            "closes_at": "2026-12-25T17:00:00+09:00",
+        },
+        "digest": "0" * 64,
+    }
+    path.write_text(json.dumps({"programmes": [entry]}), encoding="utf-8")
+    return path
+
+
+OUTSIDE = {
+    "source": "見本の源",
+    "page": "https://portal.example/1",
+    "seen_at": "2026-11-25T03:00:00+00:00",
+    "opens_at": None,
+    "closes_at": "2026-12-25T17:00:00+09:00",
+}
+
+
+@pytest.mark.parametrize(
+    ("only", "keys"),
+    [
+        ([], ["a0W000000000001AAA"]),
+        (["--only", "pulled"], ["a0W000000000001AAA"]),
+        (["--only", "plan"], []),
+        (["--tier", "other"], ["a0W000000000001AAA"]),
+        (["--tier", "national"], []),
+    ],
+)
+def test_a_search_finds_what_was_pulled_unless_told_not_to(
+    capsys: pytest.CaptureFixture[str], pulled: Path, only: list[str], keys: list[str]
+) -> None:
+    assert main(["search", "陶芸の窯", *only, "--format", "jsonl"]) == 0
+    rows = rows_of(capsys)
+    found = [row for row in rows if row["tier"] == "other"]
+    assert [row["key"] for row in found] == keys
+    assert all(row["outside"] == OUTSIDE for row in found)
+    assert all("outside" not in row for row in rows if row["tier"] != "other")
+
+
+def test_a_check_tells_what_was_pulled_after_the_plan(
+    capsys: pytest.CaptureFixture[str], pulled: Path, firm: Path
+) -> None:
+    counts = {}
+    for only in ((), ("--only", "plan"), ("--only", "pulled")):
+        assert main(["check", str(firm), *only, "--format", "jsonl"]) == 0
+        counts[only] = rows_of(capsys)[1:]
+    assert [len(rows) for rows in counts.values()] == [71, 70, 1]
+    last = counts[()][-1]
+    assert counts["--only", "pulled"] == [last]
+    assert (last["key"], last["verdict"], last["outside"]) == ("a0W000000000001AAA", "unknown", OUTSIDE)
+    firm.write_text(json.dumps(MAKER | {"firm.prefecture": "13"}))
+    main(["check", str(firm), "--only", "pulled", "--format", "jsonl"])
+    assert rows_of(capsys)[1]["verdict"] == "no"
+    main(["check", str(firm), "--only", "pulled"])
+    assert "見本の陶芸設備補助金 [見本の源]" in capsys.readouterr().out
+
+
+def test_an_older_plan_has_nothing_pulled_beside_it(
+    capsys: pytest.CaptureFixture[str], pulled: Path, firm: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tsunagari.cli.options.years_under", lambda folder: (2010, 2009))
+    main(["check", str(firm), "--year", "2009", "--format", "jsonl"])
+    assert len(rows_of(capsys)) == 71
+
+
 def test_check_for_people_has_a_line_per_programme(capsys: pytest.CaptureFixture[str], firm: Path) -> None:
     assert main(["check", str(firm)]) == 0
     assert "firm.is_sme: True" in capsys.readouterr().out

@@ -9,10 +9,10 @@ from typing import Any
 
 from tsunagari.base.errors import BadInput
 from tsunagari.base.strict_json import read_json
-from tsunagari.cli.options import add_format, add_year, as_of_day, catalogue_of
-from tsunagari.cli.output import Row, show, table
+from tsunagari.cli.options import add_format, add_only, add_year, as_of_day, catalogue_of, offered_of
+from tsunagari.cli.output import Row, show, table, title_of
 from tsunagari.programmes.answers import read_facts
-from tsunagari.programmes.as_objects import facts_object, judgement_object
+from tsunagari.programmes.as_objects import facts_object, judgement_object, outside_object
 from tsunagari.programmes.checking import check_firm
 
 LARGEST_FIRM_FILE = 100_000
@@ -23,6 +23,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     check = commands.add_parser("check", help=help_, description=help_)
     check.add_argument("firm", type=Path, metavar="FIRM.json", help="flat JSON: fact → value, null = unknown")
     check.add_argument("--as-of", metavar="DATE", help="the day of the law (default: TSUNAGARI_TODAY)")
+    add_only(check)
     add_year(check)
     add_format(check)
     check.set_defaults(run=run)
@@ -32,8 +33,11 @@ def run(arguments: argparse.Namespace) -> int:
     catalogue = catalogue_of(arguments)
     as_of = as_of_day(arguments.as_of, catalogue)
     given = read_facts(read_firm(arguments.firm), catalogue.vocabulary.facts, as_of=as_of)
-    check = check_firm(catalogue, given, as_of)
-    judgements = [judgement_object(catalogue, judgement) for judgement in check.judgements]
+    check = check_firm(offered_of(arguments, catalogue), given, as_of)
+    judgements = [
+        {**judgement_object(catalogue, judgement), **outside_object(judgement.programme)}
+        for judgement in check.judgements
+    ]
     show([facts_object(check), *judgements], arguments.format, as_text)
     return 0
 
@@ -41,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
 def as_text(rows: Sequence[Row]) -> str:
     facts, *judgements = rows
     lines = [f"{name}: {value}" for name, value in facts["facts"].items()]
-    cells = [(row["verdict"], row["title"], why(row)) for row in judgements]
+    cells = [(row["verdict"], title_of(row), why(row)) for row in judgements]
     return "\n".join(lines) + "\n\n" + table(("verdict", "programme", "why"), cells)
 
 

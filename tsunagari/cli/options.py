@@ -7,6 +7,7 @@ import datetime
 import os
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from tsunagari.base.errors import BadInput, shorten
@@ -14,6 +15,7 @@ from tsunagari.base.years import read_date
 from tsunagari.cli.output import say
 from tsunagari.programmes.catalogue import Catalogue, load_catalogue, years_under
 from tsunagari.programmes.folders import plans_root, var_root
+from tsunagari.programmes.pulled import pulled_beside
 
 FORMATS = ("text", "json", "jsonl")
 
@@ -27,6 +29,11 @@ def add_format(command: argparse.ArgumentParser) -> None:
 def add_year(command: argparse.ArgumentParser) -> None:
     help_ = "the plan's fiscal year (default: the newest declared)"
     command.add_argument("--year", type=fiscal_year, help=help_)
+
+
+def add_only(command: argparse.ArgumentParser) -> None:
+    help_ = "only the plan's programmes, or only the calls of others that were pulled (default: both)"
+    command.add_argument("--only", choices=("plan", "pulled"), help=help_)
 
 
 def fiscal_year(text: str) -> int:
@@ -54,6 +61,15 @@ def drafts() -> Path:
 
 def catalogue_of(arguments: argparse.Namespace) -> Catalogue:
     return year_of(arguments.year or newest_year())
+
+
+def offered_of(arguments: argparse.Namespace, plan: Catalogue) -> Catalogue:
+    """The plan's programmes and, beside the newest plan, the calls of others, as pages have them."""
+    is_newest = plan.year == next(iter(years_under(plans())), None)
+    wants_pulled = arguments.only != "plan" and is_newest
+    own = plan.programmes if arguments.only != "pulled" else ()
+    others = pulled_beside(plan, var_root(os.environ)) if wants_pulled else ()
+    return replace(plan, programmes=(*own, *others))
 
 
 def year_of(year: int) -> Catalogue:

@@ -28,6 +28,11 @@ def to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
+def title_of(row: Row) -> str:
+    """A programme's title; behind one that others publish, who."""
+    return f"{row['title']} [{row['outside']['source']}]" if "outside" in row else str(row["title"])
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Columns aligned by display width (a kanji takes two cells); figures to the right."""
     every = [list(head), *map(list, rows)]

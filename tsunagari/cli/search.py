@@ -7,9 +7,9 @@ import os
 from collections.abc import Collection, Mapping, Sequence
 
 from tsunagari.base.errors import BadInput
-from tsunagari.cli.options import add_format, add_year, catalogue_of, whole
-from tsunagari.cli.output import Row, say, show, table
-from tsunagari.programmes.as_objects import hit_object, understood_object
+from tsunagari.cli.options import add_format, add_only, add_year, catalogue_of, offered_of, whole
+from tsunagari.cli.output import Row, say, show, table, title_of
+from tsunagari.programmes.as_objects import hit_object, outside_object, understood_object
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.finding import FACETS, build_index, find
 from tsunagari.programmes.folders import var_root
@@ -25,21 +25,24 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         search.add_argument(
             f"--{facet}", action="append", default=[], metavar="CODE", help=f"only this {facet}"
         )
+    add_only(search)
     add_year(search)
     add_format(search)
     search.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    catalogue = catalogue_of(arguments)
-    index = build_index(catalogue, load_wording(var_root(os.environ), catalogue.year))
+    plan = catalogue_of(arguments)
     facets = {facet: getattr(arguments, facet) for facet in FACETS if getattr(arguments, facet)}
-    refuse_unknown_codes(facets, catalogue)
+    refuse_unknown_codes(facets, plan)
+    offered = offered_of(arguments, plan)
+    index = build_index(offered, load_wording(var_root(os.environ), plan.year))
     finding = find(index, arguments.query, limit=arguments.limit, facets=facets)
     answer, told = finding.answer, [understood_object(one) for one in finding.told]
+    found = [(offered.by_key[hit.key], hit) for hit in answer.hits]
     rows = [
-        {**hit_object(catalogue.by_key[hit.key], hit), "understood": told, "instead": answer.instead}
-        for hit in answer.hits
+        {**hit_object(one, hit), "understood": told, "instead": answer.instead, **outside_object(one)}
+        for one, hit in found
     ]
     if finding.told:
         say("understood: " + "、".join(one.words.ja for one in finding.told))
@@ -68,7 +71,7 @@ def refuse_unknown_codes(facets: Mapping[str, Collection[str]], catalogue: Catal
 
 def as_text(rows: Sequence[Row]) -> str:
     cells = [
-        (str(row["rank"]), row["title"], "、".join(f"{w['term']} ({w['field']})" for w in row["why"]))
+        (str(row["rank"]), title_of(row), "、".join(f"{w['term']} ({w['field']})" for w in row["why"]))
         for row in rows
     ]
     return table(("#", "programme", "why"), cells)

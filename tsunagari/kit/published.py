@@ -19,7 +19,7 @@ from django.conf import settings
 from tsunagari.base.errors import BadInput
 from tsunagari.programmes.catalogue import TIERS, Catalogue, load_catalogue, years_under
 from tsunagari.programmes.faults import PlanFaults
-from tsunagari.programmes.pulled import PulledReader, pulled_folder
+from tsunagari.programmes.pulled import pulled_beside, pulled_paths
 from tsunagari.programmes.schema import Programme
 
 log = logging.getLogger("tsunagari.plans")
@@ -94,22 +94,14 @@ def written_at(stamp: Stamp) -> dict[str, datetime.datetime]:
 
 
 def outside_of(catalogue: Catalogue) -> tuple[Programme, ...]:
-    """The programmes of others that were put beside the plan, read with the plan's own words."""
-    return tuple(
-        programme
-        for path in outside_paths()
-        for programme in PulledReader(path, catalogue.vocabulary.facts, catalogue.plan.as_of).programmes()
-        if programme.key not in catalogue.by_key
-    )
+    """The programmes of others that were put beside the plan."""
+    return pulled_beside(catalogue, settings.VAR)
 
 
 def outside_stamp() -> Stamp:
     """Name, time and size of the files they are read from."""
-    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in outside_paths())
-
-
-def outside_paths() -> list[Path]:
-    return sorted(pulled_folder(settings.VAR).glob("*.json"))
+    paths = pulled_paths(settings.VAR)
+    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
 
 
 def stamp_of(year: int) -> Stamp:

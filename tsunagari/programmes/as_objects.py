@@ -113,6 +113,21 @@ def judgement_object(catalogue: Catalogue, judgement: Judgement) -> dict[str, An
     }
 
 
+def outside_object(programme: Programme) -> dict[str, Any]:
+    """What a line says besides of a call that others publish; nothing for a programme of the plan."""
+    outside = programme.outside
+    if outside is None:
+        return {}
+    instants = {name: getattr(outside, name) for name in ("seen_at", "opens_at", "closes_at")}
+    return {
+        "outside": {
+            "source": outside.source,
+            "page": outside.page,
+            **{name: instant and instant.isoformat() for name, instant in instants.items()},
+        }
+    }
+
+
 def hit_object(programme: Programme, hit: Hit) -> dict[str, Any]:
     """One line of `search`: the programme found, and which of its words led to it."""
     return {

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tsunagari.base.words import Words
+from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.node import Node, Source
 from tsunagari.programmes.rules import RuleReader
 from tsunagari.programmes.schema import Eligibility, Offer, Outside, Programme
@@ -29,6 +30,20 @@ FIRST_STEP = Words("募集のページで、公募要領を読みます。", "Re
 
 def pulled_folder(var: Path) -> Path:
     return var / "pulled"
+
+
+def pulled_paths(var: Path) -> list[Path]:
+    return sorted(pulled_folder(var).glob("*.json"))
+
+
+def pulled_beside(catalogue: Catalogue, var: Path) -> tuple[Programme, ...]:
+    """The programmes of others that were put beside the plan, read with the plan's own words."""
+    return tuple(
+        programme
+        for path in pulled_paths(var)
+        for programme in PulledReader(path, catalogue.vocabulary.facts, catalogue.plan.as_of).programmes()
+        if programme.key not in catalogue.by_key
+    )
 
 
 @dataclass(frozen=True, slots=True)
