@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ from django.test import override_settings
 from tests.registry.test_outbox import owe
 from tsunagari.cli import worker_at_work
 from tsunagari.cli.main import main
+from tsunagari.registry.actions.outbox import MOST_ATTEMPTS
 from tsunagari.registry.actions.working import Worker
 from tsunagari.registry.models import outbox as models
 from tsunagari.registry.models.outbox import OutboxItem
@@ -21,6 +25,7 @@ from tsunagari.web.clock import the_time
 from tsunagari.web.duties import DUTIES, HANDLERS
 
 pytestmark = pytest.mark.django_db
+LONG_AGO = datetime.datetime(2009, 4, 1, tzinfo=datetime.UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -62,9 +67,57 @@ def test_a_mail_that_is_owed_leaves_with_its_own_name() -> None:
 
 def test_a_mail_that_cannot_be_written_is_not_in_doubt() -> None:
     owe("no-subject")  # its payload names a recipient only
-    work()
+    assert main(["worker", "--once"]) == 1
     assert mail.outbox == []
     assert states()["mail"] == {"waiting"}
+    work()  # it is not due again yet
+
+
+def test_a_status_tells_what_was_given_up(capsys: pytest.CaptureFixture[str]) -> None:
+    work()
+    item = owe("no-subject", due_at=LONG_AGO)
+    OutboxItem.objects.filter(pk=item.pk).update(attempts=MOST_ATTEMPTS - 1)
+    capsys.readouterr()
+    assert main(["worker", "--once"]) == 1
+    assert "1 given up: see `tsunagari outbox list --state failed`" in capsys.readouterr().err
+    assert states()["mail"] == {"failed"}
+    work()
+
+
+def test_a_status_tells_what_is_in_doubt(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(key: str, payload: object, now: object) -> None:
+        raise ConnectionResetError("after the body was sent")
+
+    monkeypatch.setitem(HANDLERS, "mail", replace(HANDLERS["mail"], do=broken))
+    owe("one")
+    assert main(["worker", "--once"]) == 1
+    assert "1 in doubt" in capsys.readouterr().err
+    assert states()["mail"] == {"uncertain"}
+    work()
+
+
+def test_a_status_tells_what_another_worker_left_behind(capsys: pytest.CaptureFixture[str]) -> None:
+    item = owe("one")
+    left = {"state": "sending", "lease_by": "gone", "lease_until": LONG_AGO}
+    OutboxItem.objects.filter(pk=item.pk).update(**left)
+    assert main(["worker", "--once"]) == 1
+    assert "1 in doubt" in capsys.readouterr().err
+    work()
+
+
+def test_a_run_that_is_told_to_stop_is_not_done(capsys: pytest.CaptureFixture[str]) -> None:
+    assert worker_at_work.verdict(Counter(), is_cut_short=True) == 1
+    assert "told to stop" in capsys.readouterr().err
+    assert worker_at_work.verdict(Counter(done=3, uncertain=0), is_cut_short=False) == 0
+
+
+def test_the_help_says_what_each_status_means(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["worker", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert all(word in said for word in ("exit status: 0", "1 (--once)", "2 bad usage"))
 
 
 def test_no_two_duties_have_one_name_and_each_kind_says_whether_it_may_be_repeated() -> None:

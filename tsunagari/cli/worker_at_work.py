@@ -9,12 +9,14 @@ import secrets
 import signal
 import socket
 import time
+from collections.abc import Mapping
 from types import FrameType
 
 from django.conf import settings
 from django.db import OperationalError, connection
 from django.utils import timezone
 
+from tsunagari.cli.output import say
 from tsunagari.registry.actions.periodic import owe_turns
 from tsunagari.registry.actions.working import Worker, work_off
 from tsunagari.web.clock import the_time
@@ -25,8 +27,18 @@ GLANCE_SECONDS = 0.2
 STOPS = (signal.SIGTERM, signal.SIGINT)
 
 
+TOLD = {
+    "waiting": "not done, tried again later",
+    "failed": "given up: see `tsunagari outbox list --state failed`",
+    "uncertain": "in doubt, nobody knows whether it was done: see `tsunagari outbox list`",
+}
+
+
 def work(arguments: argparse.Namespace) -> int:
-    """SIGTERM and Ctrl-C finish the item in hand."""
+    """SIGTERM and Ctrl-C finish the item in hand.
+
+    With --once: 0 where all that was due was done, 1 where something was not, and stderr says what.
+    """
     with Stopping() as stopping:
         worker = Worker(own_name(), HANDLERS, the_time, lambda: stopping.is_asked)
         log.info("worker %s begins", worker.name)
@@ -37,7 +49,17 @@ def work(arguments: argparse.Namespace) -> int:
             if not taken:
                 stopping.wait(arguments.poll)
         log.info("worker %s ends", worker.name)
-    return 0
+    return verdict(worker.undone, is_cut_short=stopping.is_asked) if arguments.once else 0
+
+
+def verdict(undone: Mapping[str, int], *, is_cut_short: bool) -> int:
+    """What the run left undone, said on stderr, as an exit status."""
+    for state, said in TOLD.items():
+        if undone[state]:
+            say(f"{undone[state]} {said}")
+    if is_cut_short:
+        say("told to stop: what is still due was left")
+    return 1 if is_cut_short or any(undone[state] for state in TOLD) else 0
 
 
 def one_round(worker: Worker, batch: int, *, is_patient: bool) -> int:
