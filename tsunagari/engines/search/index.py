@@ -65,13 +65,21 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A text as it was searched: what it met, the score of each document, and those of that very title."""
+    """A text as it was searched: what it met, the score of each document, and those of that very title.
+
+    `found` are the documents with a score.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     leads: tuple[Lead, ...]
     scores: Floats
+    found: Mask
     titled: tuple[int, ...]
+
+    @property
+    def is_met(self) -> bool:
+        return bool(self.found.any())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,19 +138,19 @@ class Index:
             raise BadInput(given=str(limit), allowed="a whole number from 1", where="limit")
         asked = self.scored(cleaned(query))
         chosen = self.facets.chosen(facets)
-        suggestions = () if asked.scores.any() else self.spellings.near(words_in(asked.tokens))
+        suggestions = () if asked.is_met else self.spellings.near(words_in(asked.tokens))
         used = self.nearest(asked, suggestions)
         for mask in self.facets.chosen(nearer).values():
-            used.scores[mask] *= NEARER
-        found = used.scores > 0
-        left = all_of(found, chosen.values())
+            np.multiply(used.scores, np.float32(NEARER), out=used.scores, where=mask)
+        left = all_of(used.found, chosen.values())
+        best = best_first(used.scores, left, limit)
+        told = zip(best, self.why(used, best), strict=True)
         return Answer(
             hits=tuple(
-                Hit(self.keys[i], rank, float(used.scores[i]), self.why(used, i))
-                for rank, i in enumerate(best_first(used.scores, left, limit), 1)
+                Hit(self.keys[i], rank, float(used.scores[i]), why) for rank, (i, why) in enumerate(told, 1)
             ),
             total=int(np.count_nonzero(left)),
-            facet_counts=self.facets.counts(found, chosen),
+            facet_counts=self.facets.counts(used.found, chosen),
             suggestions=suggestions,
             tokens=asked.tokens,
             instead="" if used is asked else used.text,
@@ -153,21 +161,22 @@ class Index:
         leads = leads_of(clues_of(text, tokens, self.synonyms), self.gathered)
         scores = totals(leads, len(self.keys))
         titled = self.titles.get(folded(text), ())
-        scores[list(titled)] += 1.0 + scores.max(initial=0.0)
-        return Scored(text, tokens, leads, scores, titled)
+        if titled:
+            scores[list(titled)] += 1.0 + scores.max(initial=0.0)
+        return Scored(text, tokens, leads, scores, scores > 0, titled)
 
     def nearest(self, asked: Scored, suggestions: Sequence[str]) -> Scored:
         """What was asked; where that met nothing, the word spelt most like it, else `otherwise`."""
-        if asked.scores.any() or not self.otherwise:
+        if asked.is_met or not self.otherwise:
             return asked
         tries = (self.scored(text) for text in (*suggestions[:1], self.otherwise))
-        return next((other for other in tries if other.scores.any()), asked)
+        return next((other for other in tries if other.is_met), asked)
 
-    def why(self, used: Scored, document: int) -> tuple[Why, ...]:
-        """The reasons for a hit; a query that is the whole title says so."""
-        if document in used.titled:
-            return (Why(used.text, TITLE, used.text),)
-        return reasons(used.leads, document, self.gathered, self.names)
+    def why(self, used: Scored, documents: Sequence[int]) -> list[tuple[Why, ...]]:
+        """The reasons for each hit; a query that is the whole title says so."""
+        by_title = (Why(used.text, TITLE, used.text),)
+        found = reasons(used.leads, documents, self.gathered, self.names)
+        return [by_title if one in used.titled else why for one, why in zip(documents, found, strict=True)]
 
 
 def best_first(scores: Floats, left: Mask, limit: int) -> list[int]:

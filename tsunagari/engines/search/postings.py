@@ -19,6 +19,7 @@ LENGTH = 0.6  # b: how much a long field dilutes a word
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
+Counts = NDArray[np.uint8] | NDArray[np.uint16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,35 @@ class Posting:
     fields: NDArray[np.uint8]
     everywhere: Floats | None = None
 
-    def add_to(self, sums: Floats, weight: float = 1.0) -> None:
-        """Add each document's score times `weight` in its place of `sums`."""
+    def add_to(self, sums: Floats, weight: float = 1.0, *, spare: Floats | None = None) -> None:
+        """Add each document's score times `weight` in its place of `sums`.
+
+        `spare` is room of the same size to work in; new room costs more than the sum.
+        """
+        factor = np.float32(weight)
         if self.everywhere is None:
-            sums[self.documents] += np.float32(weight) * self.scores
+            sums[self.documents] += self.scores if factor == 1 else factor * self.scores
+        elif factor == 1:
+            sums += self.everywhere
         else:
-            sums += np.float32(weight) * self.everywhere
+            sums += np.multiply(self.everywhere, factor, out=spare)
+
+    def count_in(self, met: Counts) -> None:
+        """Add one in the place of each document."""
+        if self.everywhere is None:
+            met[self.documents] += 1
+        else:
+            stands = self.everywhere > 0
+            met += stands.view(np.uint8) if met.dtype == np.uint8 else stands
+
+    def places_of(self, documents: Ints) -> tuple[list[int], list[float], list[int]]:
+        """Which of `documents` (by their place in it) have the term, with score and field number of each."""
+        if not len(self.documents):  # a term of several words that no document has all of
+            return [], [], []
+        places = self.documents.searchsorted(documents)
+        held = np.flatnonzero(self.documents.take(places, mode="clip") == documents)
+        here = places[held]
+        return held.tolist(), self.scores[here].tolist(), self.fields[here].tolist()
 
 
 @dataclass(frozen=True, slots=True)

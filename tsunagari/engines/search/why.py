@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 
 from tsunagari.base.text import folded
 from tsunagari.engines.search.clues import Clue, Kind
 from tsunagari.engines.search.gather import Gathered
-from tsunagari.engines.search.postings import Floats, Posting
+from tsunagari.engines.search.postings import Counts, Floats, Ints, Posting
 
 MOST_REASONS = 3
+MOST_IN_A_BYTE = 255
+
+Met = list[tuple[str, float, int]]  # a term, its score, the number of the field that gave most of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,16 @@ class Lead:
     found: tuple[tuple[str, Posting], ...]
 
 
+class Told(NamedTuple):
+    """What a lead has to say of one document; `turn` and `strength`, the strongest first, say when."""
+
+    turn: int
+    strength: float
+    said: str  # folded
+    clue: Clue
+    met: Met
+
+
 def leads_of(clues: Iterable[Clue], gathered: Gathered) -> tuple[Lead, ...]:
     """The clues that can touch a document at all."""
     leads = []
@@ -46,49 +61,59 @@ def leads_of(clues: Iterable[Clue], gathered: Gathered) -> tuple[Lead, ...]:
 def totals(leads: Iterable[Lead], size: int) -> Floats:
     """The score of each of `size` documents; 0 where nothing touches it."""
     scores: Floats = np.zeros(size, dtype=np.float32)
+    spare: Floats = np.empty(size, dtype=np.float32)
     for lead in leads:
         if len(lead.found) == 1:
-            lead.found[0][1].add_to(scores, lead.clue.weight)
+            lead.found[0][1].add_to(scores, lead.clue.weight, spare=spare)
         else:
-            scores += lead.clue.weight * together(lead, size)
+            sums = together(lead, spare)
+            sums *= np.float32(lead.clue.weight)
+            scores += sums
     return scores
 
 
-def together(lead: Lead, size: int) -> Floats:
-    """What the lead's terms score together, where enough of them stand; 0 elsewhere."""
-    sums: Floats = np.zeros(size, dtype=np.float32)
-    met = np.zeros(size, dtype=np.uint16)
+def together(lead: Lead, sums: Floats) -> Floats:
+    """What the lead's terms score together, where enough of them stand; 0 elsewhere. Written into `sums`."""
+    sums.fill(0)
+    fits = len(lead.found) <= MOST_IN_A_BYTE
+    met: Counts = np.zeros(len(sums), np.uint8) if fits else np.zeros(len(sums), np.uint16)
     for _, posting in lead.found:
         posting.add_to(sums)
-        if posting.everywhere is None:
-            met[posting.documents] += 1
-        else:
-            met += posting.everywhere > 0
-    sums[met < lead.clue.need] = 0
+        posting.count_in(met)
+    sums *= met >= lead.clue.need
     return sums
 
 
 def reasons(
-    leads: Iterable[Lead], document: int, gathered: Gathered, fields: Sequence[str]
-) -> tuple[Why, ...]:
-    """Why `document` was found, at most three: whole runs of words, then words and synonyms, strongest first.
+    leads: Iterable[Lead], documents: Sequence[int], gathered: Gathered, fields: Sequence[str]
+) -> list[tuple[Why, ...]]:
+    """Why each of `documents` was found, at most three: whole runs of words, then words and synonyms.
 
-    A run met in part speaks only when nothing else does.
+    The strongest are first. A run met in part speaks only when nothing else does.
     """
-    told = []
+    told: list[list[Told]] = [[] for _ in documents]
+    wanted = np.array(documents, dtype=np.int64)
     for lead in leads:
-        met = met_by(lead, document)
-        if len(met) >= lead.clue.need:
-            _, number = max((score, field) for _, score, field in met)
-            strength = lead.clue.weight * sum(score for _, score, _ in met)
-            label = label_of(lead.clue, [term for term, _, _ in met], gathered)
-            told.append((turn_of(lead, len(met)), -strength, Why(label, fields[number], lead.clue.said)))
+        said = folded(lead.clue.said)
+        for place, met in enumerate(met_by(lead, wanted)):
+            if len(met) >= lead.clue.need:
+                strength = lead.clue.weight * sum(score for _, score, _ in met)
+                told[place].append(Told(turn_of(lead, len(met)), -strength, said, lead.clue, met))
+    return [spoken_of(each, gathered, fields) for each in told]
+
+
+def spoken_of(told: Iterable[Told], gathered: Gathered, fields: Sequence[str]) -> tuple[Why, ...]:
+    """The first that may speak, as people read them."""
     spoken: list[Why] = []
-    for turn, _, why in sorted(told, key=lambda item: item[:2]):
-        is_inside = any(folded(why.said) in other.said for other in spoken)
-        if not (is_inside if turn == 1 else turn == 2 and spoken):
-            spoken.append(why)
-    return tuple(spoken[:MOST_REASONS])
+    for turn, _, said, clue, met in sorted(told, key=itemgetter(0, 1)):
+        is_inside = turn == 1 and any(said in other.said for other in spoken)
+        if not (is_inside or (turn == 2 and spoken)):
+            _, number = max((score, field) for _, score, field in met)
+            label = label_of(clue, [term for term, _, _ in met], gathered)
+            spoken.append(Why(label, fields[number], clue.said))
+            if len(spoken) == MOST_REASONS:
+                break
+    return tuple(spoken)
 
 
 def turn_of(lead: Lead, met: int) -> int:
@@ -98,13 +123,12 @@ def turn_of(lead: Lead, met: int) -> int:
     return 0 if met == len(lead.clue.terms) > 1 else 2
 
 
-def met_by(lead: Lead, document: int) -> list[tuple[str, float, int]]:
-    """Term, score and field number of each of the lead's terms that the document has."""
-    met = []
+def met_by(lead: Lead, documents: Ints) -> list[Met]:
+    """For each document: term, score and field number of each of the lead's terms that it has."""
+    met: list[Met] = [[] for _ in range(len(documents))]
     for term, posting in lead.found:
-        place = int(np.searchsorted(posting.documents, np.int32(document)))  # of another type it would copy
-        if place < len(posting.documents) and posting.documents[place] == document:
-            met.append((term, float(posting.scores[place]), int(posting.fields[place])))
+        for place, score, field in zip(*posting.places_of(documents), strict=True):
+            met[place].append((term, score, field))
     return met
 
 
