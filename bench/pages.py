@@ -54,12 +54,12 @@ def p95(values: list[float]) -> float:
     return quantiles(values, n=20)[18] * 1000
 
 
-def first_page(port: int) -> float:
+def first_page(port: int, path: str = "/") -> float:
     """Seconds from now until the first page is there."""
     start = time.perf_counter()
     while time.perf_counter() - start < 60:
         try:
-            fetch(f"http://127.0.0.1:{port}/")
+            fetch(f"http://127.0.0.1:{port}{path}")
         except OSError:
             time.sleep(0.02)
         else:
