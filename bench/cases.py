@@ -106,6 +106,9 @@ def statements(vendor: str, count: int, known: dict[str, Any]) -> Iterator[str]:
         SELECT {home}, {number}, {say("at")}, {known["holder"]}, 'coordinator', 'case.noted', 'case',
         n / {LINES_PER_CASE} + 1, {firm}, '{known["programme"]}', 2009, '', {say("json")}, '', ''
         FROM s"""  # noqa: S608
+    yield f"""INSERT INTO registry_journalpayload (line_id, salt, "values")
+        SELECT id, '', {say("json")} FROM registry_journalline
+        WHERE id NOT IN (SELECT line_id FROM registry_journalpayload)"""  # noqa: S608
     yield f"""UPDATE registry_journalhead SET number = {lines + 2000}
         WHERE organisation_id = {known["first"]}"""  # noqa: S608
 

@@ -68,6 +68,16 @@ class Case(models.Model):
                 condition=Q(closed_at=None),
                 name="case_open_by_holder",
             ),
+            models.Index(
+                # with the title, so that a search in it reads the index alone
+                fields=["organisation", "id"],
+                include=["title"],
+                condition=Q(closed_at=None),
+                name="case_open_titles",
+            ),
+            models.Index(
+                fields=["firm", "organisation"], condition=Q(closed_at=None), name="case_open_of_firm"
+            ),
             models.Index(fields=["firm", "opened_at"], name="case_of_firm"),
         ]
 

@@ -99,7 +99,7 @@ def inbox(actor: Actor, question: InboxQuestion, today: datetime.date) -> QueryS
     if question.meaning:
         cases = cases.filter(meaning=question.meaning)
     if question.text:
-        cases = cases.filter(called(question.text, actor, today))
+        cases = called(cases, question.text, actor, today)
     return inbox_rows(cases).order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
@@ -110,15 +110,20 @@ def inbox_rows(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.select_related("firm", "holder").only(*SHOWN_IN_ROWS).annotate(stage=stage)
 
 
-def called(text: str, actor: Actor, today: datetime.date) -> Q:
-    """Cases by number, by title, or by any word under which the actor may find their firm."""
+def called(cases: QuerySet[Case], text: str, actor: Actor, today: datetime.date) -> QuerySet[Case]:
+    """Those of `cases` with this number or title, or by any word under which the actor may find their firm.
+
+    Each way is asked by itself, so that each goes by its own index, and what they find is put together.
+    """
     if match := NUMBER.fullmatch(text):
-        return Q(year=int(match[1]), serial=int(match[2]))
-    named, seen = Q(), terms_seen(actor, today)
-    for word in search_words(text):
+        return cases.filter(year=int(match[1]), serial=int(match[2]))
+    named = cases.order_by().values("pk")
+    titled = named.filter(title__icontains=text)
+    words, seen = search_words(text), terms_seen(actor, today)
+    for word in words:
         own, shared = (terms.filter(begins(word)).values("firm") for terms in seen)
-        named &= Q(firm__in=own) | Q(firm__in=shared)
-    return Q(title__icontains=text) | (named or Q(pk=None))
+        named = named.filter(firm__in=own.union(shared, all=True))
+    return cases.filter(pk__in=titled.union(named, all=True) if words else titled)
 
 
 def rows_after(cases: QuerySet[Case], after: Cursor | None) -> tuple[list[Case], Cursor | None]:
