@@ -243,7 +243,8 @@ def measured(name: str, address: str, folder: Path, count: int, asked: int) -> I
     yield {"what": f"{what}: fill", "value": known["fill"], "unit": "s"}
     with served(address, folder) as base, ThreadPoolExecutor(CONNECTIONS) as visitors:
         for page, path in known["pages"].items():
-            list(visitors.map(fetch, [base + path] * CONNECTIONS, [known["cookie"]] * CONNECTIONS))
+            warm = 2 * CONNECTIONS  # until both workers' connections have prepared what the page asks
+            list(visitors.map(fetch, [base + path] * warm, [known["cookie"]] * warm))
             waited = list(visitors.map(fetch, [base + path] * asked, [known["cookie"]] * asked))
             value = quantiles(waited, n=20)[18] * 1000
             yield {"what": f"{what}: {page}, p95 of 16 at once", "value": value, "unit": "ms", "limit": 300}
