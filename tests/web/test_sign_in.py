@@ -257,6 +257,16 @@ class TestHowLongItLasts:
         end_membership(HOUSE, hana.memberships.get(), now=hana.memberships.get().since)
         assert not is_inside(client)
 
+    def test_a_role_that_ended_is_gone_while_another_still_holds(self, client: Client, hana: Person) -> None:
+        ended = hana.memberships.get()
+        kept = member("coordinator", organisation("わかば商工会（デモ）"), hana)
+        enter(client)
+        assert ended.organisation.name in client.get(INSIDE).content.decode()
+        end_membership(HOUSE, ended, now=ended.since)
+        page = client.get(INSIDE).content.decode()
+        assert kept.organisation.name in page
+        assert ended.organisation.name not in page
+
     def test_a_new_password_ends_other_sessions(self, client: Client, hana: Person) -> None:
         enter(client)
         hana.set_password("another-long-password")
