@@ -15,11 +15,10 @@ import pyarrow.compute as pc
 
 from tsunagari.base.errors import BadInput
 from tsunagari.base.money import LARGEST_YEN
-from tsunagari.census.columns import number_of
+from tsunagari.census.columns import ORDERED, number_of
 from tsunagari.programmes.answers import LARGEST_COUNT, read_value
 from tsunagari.programmes.vocabulary import Fact
 
-ORDERED = ("count", "yen", "date")
 LARGEST = {"count": LARGEST_COUNT, "yen": LARGEST_YEN}
 ROOM = 1 << 62
 PLAIN = "^(0|[1-9][0-9]{0,8})$"

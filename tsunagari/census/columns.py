@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 UNKNOWN = -1
+ORDERED = ("count", "yen", "date")  # types of facts whose values have an order
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,3 +63,11 @@ def number_of(value: int | datetime.date | None) -> int:
     if isinstance(value, datetime.date):
         return (value - EPOCH).days
     return value or 0
+
+
+def columns_of(firms: Sequence[Mapping[str, Any]], types: Mapping[str, str]) -> Columns:
+    """A column for each fact of `types` (fact → its type), out of the typed facts of each firm."""
+    return {
+        name: (ordered if type_ in ORDERED else listed)([firm.get(name) for firm in firms])
+        for name, type_ in types.items()
+    }

@@ -27,7 +27,7 @@ MENU = (
 # What staff see instead; a desk that is not there is not named.
 STAFF_MENU = (
     ("inbox", _("受信箱"), ("inbox", "case")),
-    ("firms", _("企業"), ("firms", "firm")),
+    ("firms", _("企業"), ("firms", "firm", "outreach")),
     ("evaluation", _("結果"), ("evaluation", "evaluation-programme", "evaluation-lines", "planning")),
     ("search", _("制度"), ("search", "programme", *PLAN_PAGES)),
 )

@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "tsunagari.navigator",
     "tsunagari.cases",
     "tsunagari.jgrants",
+    "tsunagari.outreach",
     "tsunagari.evaluation",
     "tsunagari.alerts",
     "tsunagari.opendata",

@@ -32,6 +32,7 @@ urlpatterns = [
         path("", include("tsunagari.jgrants.urls")),
         path("", include("tsunagari.navigator.urls")),
         path("", include("tsunagari.cases.urls")),
+        path("", include("tsunagari.outreach.urls")),
         path("", include("tsunagari.alerts.urls")),
         path("", include("tsunagari.opendata.urls")),
         path("", include("tsunagari.paper.urls")),

@@ -197,6 +197,7 @@ RECORDS: dict[str, Record] = {
     "evaluation-lines": a_programme,
     "evaluation-export": a_file,
     "firms-export": a_file,
+    "outreach-export": a_file,
     "account_reset_password_from_key": no_reset_link,
     "mfa_deactivate_totp": an_authenticator_app,
     "mfa_view_recovery_codes": recovery_codes,

@@ -198,6 +198,9 @@ TABLE: dict[str, Line] = {
     "what-if": Line(PLANNERS, ANY),
     "what-if-counts": Line(PLANNERS, ANY),
     "what-if-draft": Line(PLANNERS, SEND),
+    # outreach
+    "outreach": Line(CASE_WORKERS, READ),
+    "outreach-export": Line(CASE_WORKERS, SEND),
     # firms
     "firms": Line(CASE_READERS, READ),
     "firms-found": Line(CASE_READERS, READ),

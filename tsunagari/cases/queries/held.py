@@ -39,6 +39,7 @@ CASE = (
 )
 CONSENT = (
     *(BY, ("groups", Words("見せるもの", "What")), ("purpose", Words("目的", "For"))),
+    ("approach", Words("制度の案内", "May be approached about programmes")),
     *(("given", Words("同意した日", "Given")), ("ends", Words("終わる日", "Ends"))),
     ("revoked", Words("取り消した日", "Revoked")),
 )
@@ -126,6 +127,7 @@ def consents(matter: Matter) -> tuple[tuple[str, ...], ...]:
             consent.given_to.name,
             "、".join(FIELD_GROUPS[group].ja for group in consent.groups if group in FIELD_GROUPS),
             consent.purpose,
+            "受けてもよい" if consent.may_approach else "",
             moment(consent.given_at),
             consent.ends_on.isoformat() if consent.ends_on else "",
             moment(consent.revoked_at),

@@ -28,8 +28,11 @@ def give_consent(  # noqa: PLR0913 (all that a consent says)
     *,
     now: datetime.datetime,
     ends_on: datetime.date | None = None,
+    may_approach: bool = False,
 ) -> Consent:
     """Write down that the firm agreed. Whether the actor may speak for the firm is the door's business.
+
+    may_approach  it also agreed to be approached about programmes: nothing else lets others list it for that
 
     The name is part of every consent: without it nobody would know whose the rest is. Raises BadInput.
     """
@@ -44,6 +47,7 @@ def give_consent(  # noqa: PLR0913 (all that a consent says)
         given_to=given_to,
         groups=read_groups(groups),
         purpose=purpose.strip(),
+        may_approach=may_approach,
         given_how=how,
         given_at=now,
         ends_on=read_last_day(ends_on, now.date()),
@@ -76,6 +80,7 @@ def record_consent(actor: Actor, verb: str, consent: Consent, *, now: datetime.d
             "given_to": consent.given_to_id,
             "groups": consent.groups,
             "purpose": consent.purpose,
+            "may_approach": consent.may_approach,
             "how": consent.given_how,
             "ends_on": consent.ends_on.isoformat() if consent.ends_on else None,
         },

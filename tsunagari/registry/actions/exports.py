@@ -20,15 +20,20 @@ def note_export(
     *,
     organisation_id: int,
     now: datetime.datetime,
+    of_list: Mapping[str, str] | None = None,
 ) -> None:
-    """A line for each firm with the fields that left, so that a breach can be told to each of them."""
+    """A line for each firm with the fields that left, so that a breach can be told to each of them.
+
+    of_list  what list it was, where that says something of the firms on it
+    """
+    told = {"purpose": purpose, **(of_list or {})}
     entries = [
         Entry(
             verb="export.made",
             subject_kind="firm",
             subject_id=pk,
             firm_id=pk,
-            values={"purpose": purpose} | {name: None for group in sorted(groups) for name in FIELDS[group]},
+            values=told | {name: None for group in sorted(groups) for name in FIELDS[group]},
         )
         for pk, groups in groups_by_firm.items()
     ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from tsunagari.base.errors import BadInput
 from tsunagari.registry.actions.firm_terms import index_firms
-from tsunagari.registry.actions.journal import record
+from tsunagari.registry.actions.journal import Entry, record, record_all
 from tsunagari.registry.models.firms import Firm, FormerName
 from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.policy.actor import Actor
@@ -84,16 +84,30 @@ def note_reading(
     actor: Actor, firm: Firm, groups: Collection[str], *, organisation_id: int, now: datetime.datetime
 ) -> None:
     """Someone of the staff looked at the card: a line with the fields that were shown."""
-    record(
-        actor,
-        "firm.read",
-        organisation_id=organisation_id,
-        subject_kind="firm",
-        subject_id=firm.pk,
-        firm_id=firm.pk,
-        now=now,
-        values={name: None for group in sorted(groups) for name in FIELDS[group]},
-    )
+    note_readings(actor, {firm.pk: groups}, organisation_id=organisation_id, now=now)
+
+
+@transaction.atomic
+def note_readings(
+    actor: Actor,
+    groups_by_firm: Mapping[int, Collection[str]],
+    *,
+    organisation_id: int,
+    now: datetime.datetime,
+) -> None:
+    """The same of a list that says more of firms than who they are: a line for each firm on it."""
+    entries = [
+        Entry(
+            verb="firm.read",
+            subject_kind="firm",
+            subject_id=pk,
+            firm_id=pk,
+            values={name: None for group in sorted(groups) for name in FIELDS[group]},
+        )
+        for pk, groups in groups_by_firm.items()
+    ]
+    if entries:
+        record_all(actor, entries, organisation_id=organisation_id, now=now)
 
 
 def read_changes(changes: Mapping[str, Any], on: datetime.date, firm: Firm | None = None) -> dict[str, Any]:

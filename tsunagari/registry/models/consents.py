@@ -13,6 +13,7 @@ class Consent(models.Model):
     """A firm's consent: what may be seen by whom, for what, until when. It counts until revoked or ended.
 
     groups    field groups of the firm: codes of policy.field_groups.FIELD_GROUPS
+    may_approach  the firm also agreed to be written to or called about programmes that may fit it
     given_how how it was given: page, phone, visit, paper
     ends_on   the last day; empty: until revoked
     """
@@ -21,6 +22,7 @@ class Consent(models.Model):
     given_to = models.ForeignKey(Organisation, models.PROTECT, related_name="consents")
     groups = models.JSONField(default=list)
     purpose = models.CharField(max_length=120)
+    may_approach = models.BooleanField(default=False)
     given_how = models.CharField(max_length=10)
     given_at = models.DateTimeField()
     ends_on = models.DateField(null=True, blank=True)

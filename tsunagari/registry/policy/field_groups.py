@@ -25,3 +25,8 @@ FIELDS: dict[str, tuple[str, ...]] = {  # the fields of a firm's card, by group
 # The one rule per group: which roles read it. Of another organisation's firm, only by the firm's consent.
 CARD_ROLES = frozenset({COORDINATOR, EXPERT, OFFICER, AUDITOR, ADMINISTRATOR})
 READ_BY: dict[str, frozenset[str]] = dict.fromkeys(FIELD_GROUPS, CARD_ROLES)
+
+
+def groups_read_by(role: str) -> frozenset[str]:
+    """The field groups that a role reads at all."""
+    return frozenset(group for group, roles in READ_BY.items() if role in roles)

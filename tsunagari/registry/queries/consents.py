@@ -42,8 +42,9 @@ def consents_of(firm: Firm) -> QuerySet[Consent]:
 
 def consents_shown(firm: Firm) -> QuerySet[Consent]:
     """The same with what a card tells of each."""
-    told = ("groups", "purpose", "given_how", "given_at", "ends_on", "revoked_at", "given_to__name")
-    return consents_of(firm).select_related(None).select_related("given_to").only("given_to", *told)
+    told = ("groups", "purpose", "may_approach", "given_how", "given_at", "ends_on", "revoked_at")
+    shown = consents_of(firm).select_related(None).select_related("given_to")
+    return shown.only("given_to", *told, "given_to__name")
 
 
 def organisations_to_share_with(firm: Firm) -> QuerySet[Organisation]:

@@ -39,6 +39,7 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
             request.POST.get("how", ""),
             now=request.now,
             ends_on=read_last_day_typed(request.POST),
+            may_approach="may_approach" in request.POST,
         )
         return reverse("firm", args=[pk]) + "#consents"
 

@@ -1,0 +1,1 @@
+"""What firms are chosen by, and how it is said."""

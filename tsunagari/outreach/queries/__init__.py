@@ -1,0 +1,1 @@
+"""Reading firms and choosing among them."""
