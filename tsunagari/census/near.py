@@ -1,6 +1,6 @@
 """Which firms one fact alone keeps from a programme, of many firms at once.
 
-The same answer as `engines.masks.near` gives for one firm: in some way to qualify every other fact is certain.
+The answer that `engines.masks.near` gives for one firm: in some way to qualify all other facts are certain.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Are = NDArray[np.bool_]  # firms
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Near:
-    """Of one programme: the firms that certainly qualify; by fact those it keeps out, open or known not to do.
+    """Of one programme: the firms that certainly qualify, and by fact those that it keeps out.
 
     asked    nothing is known against the firm: one answer settles it
     blocked  what is known stands against it
