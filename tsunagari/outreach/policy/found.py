@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from tsunagari.programmes.deadlines import JAPAN
 from tsunagari.registry.policy.field_groups import FIELDS
 
 
@@ -18,18 +17,15 @@ class Held:
 
     firm_id: int
     groups: frozenset[str]
-    made_at: datetime.datetime
-    changed_at: datetime.datetime
     record: Mapping[str, Any] = field(hash=False)
-
-    @property
-    def made_on(self) -> datetime.date:
-        return self.made_at.astimezone(JAPAN).date()
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A firm of the list. `why`: codes of causes, or facts; `before`: its typed facts of that day."""
+    """A firm of the list. `why`: codes of causes, or facts.
+
+    before  its typed facts of that day; None where they are not asked for, or the card was made since
+    """
 
     card: Held
     why: tuple[str, ...]
@@ -58,5 +54,10 @@ class Found:
 
 def cut(record: Mapping[str, Any], groups: frozenset[str]) -> dict[str, Any]:
     """Only the fields of these groups."""
-    fields = {name for group in groups for name in FIELDS[group]}
+    fields = fields_of(groups)
     return {name: value for name, value in record.items() if name in fields}
+
+
+@lru_cache(maxsize=64)
+def fields_of(groups: frozenset[str]) -> frozenset[str]:
+    return frozenset(name for group in groups for name in FIELDS[group])

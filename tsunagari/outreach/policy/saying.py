@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from tsunagari.base.words import Words
 from tsunagari.base.years import date_ja
 from tsunagari.engines.eligibility.explain import sorted_needs
 from tsunagari.engines.eligibility.rule import Facts, Possible
+from tsunagari.engines.eligibility.verdict import Verdict
+from tsunagari.engines.facts.parts import PARTS
 from tsunagari.engines.masks.near import Needed, could_be_met
 from tsunagari.engines.masks.ways import Literal
 from tsunagari.outreach.policy.causes import CARD, NEW, TIME, WINDOW
 from tsunagari.outreach.policy.found import Hit
 from tsunagari.outreach.policy.programmes import begins_on, given_facts
 from tsunagari.programmes.catalogue import Catalogue
-from tsunagari.programmes.checking import NEEDS, possible_facts
+from tsunagari.programmes.checking import NEEDS, facts_with, possible_facts
 from tsunagari.programmes.describing import condition_words, fill, listed
 from tsunagari.programmes.schema import Programme
 from tsunagari.programmes.vocabulary import Fact, Vocabulary
@@ -25,27 +28,54 @@ from tsunagari.registry.policy.firm_facts import fact_words
 UNKNOWN = Words("不明", "not known")
 ASK = Words("聞く：{facts}", "Ask: {facts}")
 NOT_TO_BE_ASKED = Words("本人に聞いても決まりません：{facts}", "Not for the firm to answer: {facts}")
-BLOCKS = Words("{fact}：いまは{value}。必要なのは「{needed}」", "{fact}: now {value}. Needed: {needed}")
+BLOCKS = Words("{fact}：いま「{value}」。必要なこと：{needed}", "{fact}: now {value}. Needed: {needed}")
+LIMIT = Words("「{fact}」が{value}なら使えます（いま{now}）", "It fits with {fact}: {value} (now {now})")
 CHANGED = Words("カードの変更｜{fact}：{before} → {after}", "Card changed | {fact}: {before} → {after}")
 PASSED = Words("日がたった｜{fact}：{before} → {after}", "Time passed | {fact}: {before} → {after}")
 BEGAN = Words("制度が始まった｜{day}", "The programme began | {day}")
 MADE = Words(
     "カードができた｜{day}。それより前は分かりません", "The card is new | {day}; nothing is known before"
 )
-OR, AND = Words("」か「", " or "), Words("、", ", ")
+OR, AND = Words("、または", " or "), Words("、", ", ")
 
 
 # ── one fact away ─────────────────────────────────────────────────────────────────────────────────
 def away_words(
-    needed: Needed, given: Mapping[str, Any], facts: Facts, vocabulary: Vocabulary
+    needed: Needed, programme: Programme, catalogue: Catalogue, given: Mapping[str, Any], on: datetime.date
 ) -> tuple[Words, ...]:
-    """For each fact: what to ask, or what it is and what it would have to be."""
-    return tuple(
-        asked_words(name, given, vocabulary)
-        if could_be_met(ways, facts)
-        else blocking_words(name, ways, facts[name], vocabulary)
-        for name, ways in needed.items()
-    )
+    """For each fact: what to ask, or what it is, what it would have to be and the nearest figure that is."""
+    return tuple(away_lines(needed, programme, catalogue, given, on))
+
+
+def away_lines(
+    needed: Needed, programme: Programme, catalogue: Catalogue, given: Mapping[str, Any], on: datetime.date
+) -> Iterator[Words]:
+    facts, vocabulary = possible_facts(catalogue, given, on), catalogue.vocabulary
+    for name, ways in needed.items():
+        if could_be_met(ways, facts):
+            yield asked_words(name, given, vocabulary)
+            continue
+        yield blocking_words(name, ways, facts[name], vocabulary)
+        for told, value in figures_that_fit(name, programme, catalogue, given, on):
+            fact = vocabulary.facts[told]
+            pair = {"value": value_words(fact, {value}), "now": value_words(fact, {given[told]})}
+            yield fill(LIMIT, fact=fact.label, **pair)
+
+
+def figures_that_fit(
+    name: str, programme: Programme, catalogue: Catalogue, given: Mapping[str, Any], on: datetime.date
+) -> Iterator[tuple[str, int]]:
+    """Numbers that a derived fact rests on, each with the nearest limit of law at which the rule says yes."""
+    facts, rule = possible_facts(catalogue, given, on), programme.rule
+    for part in PARTS.get(name, ()):
+        told = part.facts[0]
+        if part.starts is None or not isinstance(given.get(told), int):
+            continue
+        limits = (start - 1 for start in part.starts(catalogue.statutes, on, ()))
+        for limit in sorted((one for one in limits if one < given[told]), reverse=True):
+            if rule.verdict(facts_with(catalogue, given, facts, told, limit, on)) is Verdict.YES:
+                yield told, limit
+                break
 
 
 def asked_words(name: str, given: Mapping[str, Any], vocabulary: Vocabulary) -> Words:
@@ -73,7 +103,7 @@ def joined(words: Iterable[Words], between: Words) -> Words:
     return Words(between.ja.join(one.ja for one in every), between.en.join(one.en for one in every))
 
 
-def value_words(fact: Fact, possible: Possible | None) -> Words:
+def value_words(fact: Fact, possible: Collection[Any] | None) -> Words:
     """What a fact is: one value, or those still possible."""
     if not possible:
         return UNKNOWN
@@ -81,38 +111,35 @@ def value_words(fact: Fact, possible: Possible | None) -> Words:
 
 
 # ── newly eligible ────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The day asked about, today, and when the firm's card was made."""
+
+    since: datetime.date
+    on: datetime.date
+    made_on: datetime.date
+
+
 def cause_words(
-    hit: Hit,
-    programme: Programme,
-    catalogue: Catalogue,
-    given: Mapping[str, Any],
-    *,
-    since: datetime.date,
-    on: datetime.date,
+    hit: Hit, programme: Programme, catalogue: Catalogue, given: Mapping[str, Any], days: Days
 ) -> tuple[Words, ...]:
     """A line for each thing that made the difference."""
-    return tuple(cause_lines(hit, programme, catalogue, given, since=since, on=on))
+    return tuple(cause_lines(hit, programme, catalogue, given, days))
 
 
 def cause_lines(
-    hit: Hit,
-    programme: Programme,
-    catalogue: Catalogue,
-    given: Mapping[str, Any],
-    *,
-    since: datetime.date,
-    on: datetime.date,
+    hit: Hit, programme: Programme, catalogue: Catalogue, given: Mapping[str, Any], days: Days
 ) -> Iterator[Words]:
     if WINDOW in hit.why:
         yield fill(BEGAN, day=day_words(begins_on(programme, catalogue.year)))
     if NEW in hit.why:
-        yield fill(MADE, day=day_words(hit.card.made_on))
+        yield fill(MADE, day=day_words(days.made_on))
     if CARD in hit.why and hit.before is not None:
         asked = given_facts(programme, catalogue.vocabulary)
         yield from differences(CHANGED, asked, singly(hit.before), singly(given), catalogue.vocabulary)
     if TIME in hit.why and hit.before is not None:
         asked = dict.fromkeys(condition.fact for condition in programme.rule.conditions())
-        then, now = (possible_facts(catalogue, hit.before, day) for day in (since, on))
+        then, now = (possible_facts(catalogue, hit.before, day) for day in (days.since, days.on))
         yield from differences(PASSED, asked, then, now, catalogue.vocabulary)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from tsunagari.outreach.policy.causes import causes_of
 from tsunagari.outreach.policy.found import Found, Held, Hit, cut
 from tsunagari.outreach.policy.programmes import begins_on, given_facts, is_running
-from tsunagari.outreach.queries.cards import READ, Typing, read_cards
+from tsunagari.outreach.queries.cards import READ, Typing, read_cards, written_since
 from tsunagari.outreach.queries.judged import near_to, open_to
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.deadlines import JAPAN
@@ -41,6 +42,16 @@ def one_fact_away(
     return Found(tuple(hits), len(cards))
 
 
+@dataclass(frozen=True, slots=True)
+class Then:
+    """A firm that qualifies today, on that day: its typed facts now and then; `then` None: no card yet."""
+
+    card: Held
+    now: Mapping[str, Any]
+    then: Mapping[str, Any] | None
+    is_changed: bool
+
+
 def newly_eligible(
     actor: Actor,
     catalogue: Catalogue,
@@ -60,51 +71,70 @@ def newly_eligible(
         return Found((), len(cards))
     today = typing_for(catalogue, programme, on)
     now = [today.given(card.record) for card in cards]
-    open_now = np.flatnonzero(open_to(catalogue, programme, now, on)).tolist()
-    there = {place: cards[place] for place in open_now}
-    before = cards_before(there, since)
-    compared = [place for place in open_now if place in before]
-    then = typing_for(catalogue, programme, since)
-    given_now = [now[place] for place in compared]
-    given_then = [then.given(before[place] or {}) for place in compared]
-    was_open = open_to(catalogue, programme, given_then, since)
-    by_card = open_to(catalogue, programme, given_now, since)
-    by_time = open_to(catalogue, programme, given_then, on)
+    places = np.flatnonzero(open_to(catalogue, programme, now, on)).tolist()
+    end = datetime.datetime.combine(since, datetime.time.max, JAPAN)
+    made_at = written_since(actor, on, narrowed, end)
+    before = cards_before([cards[place] for place in places], made_at, end)
+    typing = typing_for(catalogue, programme, since)
+    thens = [
+        Then(card, now[place], None if record is None else typing.given(record), card.firm_id in made_at)
+        for place in places
+        if (card := cards[place]).firm_id in before
+        for record in (before[card.firm_id],)
+    ]
+    hits = [
+        Hit(each.card, why, each.then)
+        for each, why in zip(thens, whys(catalogue, programme, thens, since=since, on=on), strict=True)
+        if why
+    ]
+    return Found(tuple(hits), len(cards), len(places) - len(thens))
+
+
+def whys(
+    catalogue: Catalogue,
+    programme: Programme,
+    thens: Sequence[Then],
+    *,
+    since: datetime.date,
+    on: datetime.date,
+) -> Iterator[tuple[str, ...]]:
+    """The causes of each. Only a changed card is judged on the other day as well."""
+    changed = [each for each in thens if each.is_changed and each.then is not None]
+    was_open = open_to(catalogue, programme, [each.then or {} for each in thens], since)
+    by_card = iter(open_to(catalogue, programme, [each.now for each in changed], since))
+    by_time = iter(open_to(catalogue, programme, [each.then or {} for each in changed], on))
     has_begun = begins_on(programme, catalogue.year) > since
-    hits = []
-    for number, place in enumerate(compared):
-        is_new = before[place] is None
-        why = causes_of(
-            was_open=bool(was_open[number]),
-            by_card=bool(by_card[number]),
-            by_time=bool(by_time[number]),
-            is_new=is_new,
+    for each, was in zip(thens, was_open.tolist(), strict=True):
+        is_judged = each.is_changed and each.then is not None
+        yield causes_of(
+            was_open=was,
+            by_card=bool(next(by_card)) if is_judged else was,
+            by_time=bool(next(by_time)) if is_judged else True,
+            is_new=each.then is None,
             has_begun=has_begun,
         )
-        if why:
-            hits.append(Hit(cards[place], why, None if is_new else given_then[number]))
-    return Found(tuple(hits), len(cards), len(open_now) - len(compared))
 
 
-def cards_before(there: Mapping[int, Held], since: datetime.date) -> dict[int, Mapping[str, Any] | None]:
-    """Place → the card as it stood when `since` ended; None where there was none yet.
+def cards_before(
+    cards: Sequence[Held], made_at: Mapping[int, datetime.datetime], end: datetime.datetime
+) -> dict[int, Mapping[str, Any] | None]:
+    """Firm → its card as it stood at `end`; None where there was none yet. `made_at`: of those written since.
 
-    A place is left out where that cannot be told. A card untouched since is what it was.
+    A firm is left out where that cannot be told. A card untouched since is what it was.
     """
-    end = datetime.datetime.combine(since, datetime.time.max, JAPAN)
-    touched = [card.firm_id for card in there.values() if card.made_at <= end < card.changed_at]
+    touched = [card.firm_id for card in cards if card.firm_id in made_at and made_at[card.firm_id] <= end]
     records = as_they_were("firm", touched, end)
     found: dict[int, Mapping[str, Any] | None] = {}
-    for place, card in there.items():
-        if card.made_at > end:
-            found[place] = None
-        elif card.changed_at <= end:
-            found[place] = card.record
-        elif is_whole(record := cut(records.get(card.firm_id, {}), card.groups), READ):
-            found[place] = record
+    for card in cards:
+        if card.firm_id not in made_at:
+            found[card.firm_id] = card.record
+        elif made_at[card.firm_id] > end:
+            found[card.firm_id] = None
+        elif is_whole(record := cut(records.get(card.firm_id, {}), card.groups)):
+            found[card.firm_id] = record
     return found
 
 
-def is_whole(record: Mapping[str, Any], names: Sequence[str]) -> bool:
+def is_whole(record: Mapping[str, Any]) -> bool:
     """Whether anything was written of it, and nothing that is read was erased."""
-    return bool(record) and not any(isinstance(record.get(name), Erased) for name in names)
+    return bool(record) and not any(isinstance(record.get(name), Erased) for name in READ)

@@ -9,11 +9,12 @@ from tsunagari.base.words import Words
 from tsunagari.engines.masks.near import one_away
 from tsunagari.engines.masks.ways import ways
 from tsunagari.outreach.policy.found import Hit
-from tsunagari.outreach.policy.saying import away_words, cause_words
+from tsunagari.outreach.policy.saying import Days, away_words, cause_words
 from tsunagari.outreach.policy.sheet import Row
 from tsunagari.outreach.queries.lists import typing_for
 from tsunagari.programmes.catalogue import Catalogue
 from tsunagari.programmes.checking import possible_facts
+from tsunagari.programmes.deadlines import JAPAN
 from tsunagari.programmes.schema import Programme
 from tsunagari.registry.models.firms import Firm
 from tsunagari.registry.policy.actor import Actor
@@ -34,17 +35,16 @@ def rows_of(
     typing = typing_for(catalogue, programme, on)
     every_way = ways(programme.rule)
 
-    def why(hit: Hit) -> tuple[Words, ...]:
+    def why(hit: Hit, firm: Firm) -> tuple[Words, ...]:
         given = typing.given(hit.card.record)
         if since is not None:
-            return cause_words(hit, programme, catalogue, given, since=since, on=on)
-        facts = possible_facts(catalogue, given, on)
-        return away_words(one_away(every_way, facts), given, facts, catalogue.vocabulary)
+            days = Days(since, on, firm.made_at.astimezone(JAPAN).date())
+            return cause_words(hit, programme, catalogue, given, days)
+        needed = one_away(every_way, possible_facts(catalogue, given, on))
+        return away_words(needed, programme, catalogue, given, on)
 
-    rows = []
-    for hit in hits:
-        firm = firms.get(hit.card.firm_id)
-        if firm is not None:
-            is_own = firm.kept_by_id in actor.organisations
-            rows.append(Row(line_of(firm, hit.card.groups, is_own=is_own), why(hit)))
-    return rows
+    return [
+        Row(line_of(firm, hit.card.groups, is_own=firm.kept_by_id in actor.organisations), why(hit, firm))
+        for hit in hits
+        if (firm := firms.get(hit.card.firm_id))
+    ]

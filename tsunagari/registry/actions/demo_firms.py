@@ -62,9 +62,10 @@ def take_on(home: Organisation, invented: list[DemoFirm], now: datetime.datetime
 
 
 def share(firms: list[Firm], now: datetime.datetime) -> None:
-    """Some firms agreed that a neighbour sees their contact, some that it sees everything."""
+    """Some firms agreed that a neighbour sees their contact, some that it sees everything and may call."""
     neighbours = Organisation.objects.filter(prefecture=HOME, is_demo=True).exclude(kind=HUB).order_by("pk")
     desks = list(neighbours)
     for number, firm in enumerate(firms[::SHARED_EACH]):
-        groups = list(FIELD_GROUPS) if number % 3 == 0 else [CONTACT, CONSULTATIONS]
-        give_consent(HOUSE, firm, desks[number % len(desks)], groups, PURPOSE, "visit", now=now)
+        desk, is_whole = desks[number % len(desks)], number % 3 == 0
+        groups = list(FIELD_GROUPS) if is_whole else [CONTACT, CONSULTATIONS]
+        give_consent(HOUSE, firm, desk, groups, PURPOSE, "visit", now=now, may_approach=is_whole)
