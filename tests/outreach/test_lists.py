@@ -439,4 +439,7 @@ def test_the_list_leads_to_a_case_and_is_led_to(officer: Actor, home: Organisati
     page = text_of(client, programme=MUTUAL, question="near")
     assert f'href="/cases/new/?firm={firm.pk}&programme={MUTUAL}"' in page
     assert 'href="/outreach/"' in client.get("/firms/").content.decode()
+    link = f'href="/outreach/?programme={MUTUAL}"'
+    assert link in client.get(f"/programmes/{MUTUAL}/").content.decode()
+    assert link not in Client().get(f"/programmes/{MUTUAL}/").content.decode()
     assert 'href="/outreach/"' not in signed_in(home, AUDITOR).get("/firms/").content.decode()
