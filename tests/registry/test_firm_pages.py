@@ -218,6 +218,20 @@ def test_of_another_organisations_firm_only_the_groups_agreed_to_are_shown(
     assert ("同意がありません" in html) is (len(told) < len(FIELD_GROUPS))
 
 
+@pytest.mark.parametrize("is_agreed", [True, False])
+def test_whether_a_firm_may_be_approached_is_written_down_only_where_it_was_said(
+    client: Client, home: Organisation, *, is_agreed: bool
+) -> None:
+    firm, neighbour = card(staff(home), home), organisation("わかば商工会（デモ）")
+    said = {"may_approach": "on"} if is_agreed else {}
+    told = {"given_to": str(neighbour.pk), "groups": [CONTACT], "purpose": "案内", "how": "phone"} | said
+    assert "制度の案内を受けてもよい" in text_of(client, f"/firms/{firm.pk}/?share=1")
+    send(client, f"/firms/{firm.pk}/consents/", **told)
+    assert Consent.objects.get().may_approach is is_agreed
+    assert JournalLine.objects.get(verb="consent.given").payload.values["may_approach"] is is_agreed
+    assert ("制度の案内を受けてもよい" in text_of(client, f"/firms/{firm.pk}/")) is is_agreed
+
+
 def test_without_consent_no_page_of_anothers_firm_exists(client: Client, home: Organisation) -> None:
     neighbour = organisation("わかば商工会（デモ）")
     firm, own = marked(neighbour), card(staff(home), home)

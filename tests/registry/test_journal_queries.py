@@ -14,7 +14,15 @@ from tsunagari.registry.models.journal import JournalLine
 from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.models.people import Person
 from tsunagari.registry.policy.actor import HOUSE, Actor
-from tsunagari.registry.queries.journal import Erased, as_it_was, breach, lines_of, lines_of_firm
+from tsunagari.registry.queries import journal
+from tsunagari.registry.queries.journal import (
+    Erased,
+    as_it_was,
+    as_they_were,
+    breach,
+    lines_of,
+    lines_of_firm,
+)
 
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
@@ -87,6 +95,22 @@ def test_reading_a_record_is_one_query(
         write(home, "firm.changed", now=NOW + number * MINUTE, values={"name": ["", str(number)]})
     with django_assert_num_queries(1):
         assert as_it_was("firm", 7, NOW + HOUR) == {"name": "4"}
+
+
+def test_many_records_are_seen_as_each_stood_in_a_query_for_each_stretch(
+    home: Organisation, django_assert_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for pk in (7, 8, 9):
+        write(home, "firm.opened", subject_id=pk, values={"name": f"店{pk}"})
+        write(home, "firm.changed", subject_id=pk, now=NOW + HOUR, values={"name": [f"店{pk}", f"商店{pk}"]})
+        write(home, "firm.read", subject_id=pk, now=NOW + HOUR, values={"name": None})
+    write(home, "firm.opened", subject_id=10, now=NOW + HOUR)
+    monkeypatch.setattr(journal, "AT_ONCE", 2)
+    for at in (NOW - MINUTE, NOW, NOW + HOUR):
+        with django_assert_num_queries(2):
+            found = as_they_were("firm", [7, 8, 10], at)
+        assert found == {pk: record for pk in (7, 8, 10) if (record := as_it_was("firm", pk, at))}
+    assert as_they_were("firm", [], NOW) == {}
 
 
 # ── whom a breach affects ─────────────────────────────────────────────────────────────────────────
