@@ -16,8 +16,8 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from tests.registry.firms import NOW, member, organisation, staff
-from tsunagari.outreach.policy.found import Found
-from tsunagari.outreach.queries.lists import newly_eligible, one_fact_away
+from tsunagari.outreach.policy.found import Found, Held
+from tsunagari.outreach.queries.lists import cards_before, newly_eligible, one_fact_away
 from tsunagari.programmes.catalogue import Catalogue, load_catalogue
 from tsunagari.programmes.folders import REPOSITORY
 from tsunagari.registry.actions.consents import give_consent, revoke_consent
@@ -40,6 +40,7 @@ from tsunagari.registry.policy.roles import (
     PLANNER,
     REVIEWER,
 )
+from tsunagari.registry.queries.approaching import approachable_firms
 from tsunagari.registry.queries.firms import WIDE, Narrowing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -323,6 +324,27 @@ def test_a_group_that_the_role_does_not_read_is_neither_used_nor_told(
     page = text_of(signed_in(home), programme=SMALL, question="near")
     assert "人が減った" in page
     assert "18人" not in page
+
+
+def test_the_card_of_that_day_is_cut_as_todays_is(officer: Actor, home: Organisation) -> None:
+    firm = change(officer, firm_of(officer, home, "人が減った", people=25), people=18)
+    end = NOW - datetime.timedelta(days=30)
+    for groups, is_told in ((frozenset({IDENTITY}), False), (frozenset({IDENTITY, FIGURES}), True)):
+        found = cards_before([Held(firm.pk, groups, {})], {firm.pk: firm.made_at}, end)[firm.pk]
+        assert found is not None
+        assert ("facts" in found) is is_told
+        assert found["industry"] == firm.industry
+
+
+def test_the_firms_read_at_all_are_those_that_may_be_approached(
+    officer: Actor, home: Organisation, theirs: Organisation
+) -> None:
+    own = firm_of(officer, home, "うちの会社")
+    agreed, _ = shared(theirs, home, [IDENTITY])
+    shared(theirs, home, [IDENTITY], may_approach=False)
+    firm_of(staff(theirs), theirs, "よその別の会社")
+    assert set(approachable_firms(officer, NOW.date(), WIDE)) == {own, agreed}
+    assert not approachable_firms(staff(home, PLANNER), NOW.date(), WIDE).exists()
 
 
 @pytest.mark.parametrize("role", [EXPERT, REVIEWER, PLANNER, AUDITOR, ADMINISTRATOR])
