@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -17,9 +18,12 @@ from openpyxl import load_workbook
 
 from tests.registry.firms import NOW, member, organisation, staff
 from tsunagari.outreach.policy.found import Found, Held
+from tsunagari.outreach.policy.programmes import begins_on, is_running
 from tsunagari.outreach.queries.lists import cards_before, newly_eligible, one_fact_away
+from tsunagari.outreach.views import listing
 from tsunagari.programmes.catalogue import Catalogue, load_catalogue
 from tsunagari.programmes.folders import REPOSITORY
+from tsunagari.programmes.schema import Outside
 from tsunagari.registry.actions.consents import give_consent, revoke_consent
 from tsunagari.registry.actions.firms import change_card, open_card
 from tsunagari.registry.actions.journal import erase
@@ -49,6 +53,7 @@ MUTUAL = "s-tosan-kyosai"  # an SME, in business for a year
 SMALL = "p-keiei-kaizen"  # a small enterprise
 BEFORE = NOW - datetime.timedelta(days=90)
 SINCE = (NOW - datetime.timedelta(days=30)).date()
+OTHERS = "p-sonota-jinzai"  # whatever a prefecture decides by itself
 EMPLOYEES, CAPITAL, FOUNDED = "firm.employees_regular", "firm.capital_yen", "firm.founded_on"
 SHOP = {"kind": "company", "industry": "E24", "prefecture": "04", "phone": "000-0004-1234"}
 
@@ -181,6 +186,33 @@ def test_each_row_says_what_made_the_difference(officer: Actor, home: Organisati
     assert "Time passed |" in english
 
 
+def test_the_page_says_when_a_card_was_made_and_when_the_programme_began(
+    officer: Actor, home: Organisation
+) -> None:
+    firm_of(officer, home, "きのうできた", made_at=NOW)
+    firm_of(officer, home, "ずっと小さい", made_at=NOW - datetime.timedelta(days=300))
+    page = text_of(signed_in(home), programme=SMALL, since="2009-03-31")
+    assert "カードができた｜2009年10月1日（平成21年10月1日）。それより前は分かりません" in page
+    assert page.count("制度が始まった｜2009年4月1日（平成21年4月1日）") == 2
+
+
+def test_nobody_qualifies_for_what_is_closed(
+    officer: Actor, home: Organisation, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    firm_of(officer, home, "きのうできた", made_at=NOW)
+    ended = NOW - datetime.timedelta(days=2)
+    call = Outside("source", "https://example.jp/", NOW, opens_at=BEFORE, closes_at=ended)
+    closed = replace(catalogue.by_key[SMALL], outside=call)
+    assert not is_running(closed, 2009, NOW.date())
+    assert is_running(closed, 2009, ended.date())
+    assert begins_on(closed, 2009) == BEFORE.date()
+    found = newly_eligible(officer, catalogue, closed, WIDE, since=SINCE, on=NOW.date())
+    assert (found.hits, found.looked_at) == ((), 1)
+    monkeypatch.setattr(listing, "outside_of", lambda _: (replace(closed, key="x-closed"),))
+    page = text_of(signed_in(home), programme="x-closed")
+    assert "この制度は、2009年10月1日（平成21年10月1日）には受け付けていません。" in page
+
+
 # ── one fact away ─────────────────────────────────────────────────────────────────────────────────
 def test_what_to_ask_and_what_stands_in_the_way(
     officer: Actor, home: Organisation, catalogue: Catalogue
@@ -202,6 +234,12 @@ def test_the_figure_of_law_that_would_let_it_in_is_told(officer: Actor, home: Or
     firm_of(officer, home, "大きい", people=25)
     page = text_of(signed_in(home), programme=SMALL, question="near")
     assert "「ふだん働いている従業員の数」が20人なら使えます（いま25人）" in page
+
+
+def test_what_the_firm_cannot_answer_is_not_asked_of_it(officer: Actor, home: Organisation) -> None:
+    firm_of(officer, home, "使える")
+    page = text_of(signed_in(home), programme=OTHERS, question="near")
+    assert "本人に聞いても決まりません：都道府県が独自に定めた事業がある" in page
 
 
 def test_prefecture_trade_and_reason_narrow(officer: Actor, home: Organisation, catalogue: Catalogue) -> None:
@@ -378,6 +416,17 @@ def test_nothing_leaves_without_a_purpose(officer: Actor, home: Organisation) ->
     for purpose in ("", "  "):
         assert client.post(address, {"purpose": purpose}).status_code == 422
     assert client.get(address).status_code == 405
+    assert not JournalLine.objects.filter(verb="export.made").exists()
+
+
+def test_a_list_too_long_for_one_file_is_not_cut_short(
+    officer: Actor, home: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "MOST_EXPORTED", 1)
+    for name in ("まだ若い", "これも若い"):
+        firm_of(officer, home, name, founded="2009-03-01")
+    address = f"{PAGE}firms.csv?programme={MUTUAL}&question=near"
+    assert signed_in(home).post(address, {"purpose": "案内"}).status_code == 422
     assert not JournalLine.objects.filter(verb="export.made").exists()
 
 
