@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from tsunagari.base.errors import BadInput, Conflict
+from tsunagari.base.errors import BadInput
 from tsunagari.base.strict_json import read_json
 from tsunagari.cases.actions.opening import Request
 from tsunagari.cases.forms.api_shape import CONSULTATION
 from tsunagari.cases.forms.recording import CHANNELS, LONGEST_NAME, LONGEST_TEXT, LONGEST_TITLE
+from tsunagari.kit.shapes import read_shaped
 from tsunagari.registry.policy.firm_fields import CARD_FIELDS, read_field, read_fields
 
 WORDS = ("firm", "title", "asked", "channel", "contact", "programme")
@@ -33,22 +34,9 @@ class Sent:
 
 
 def read_sent(body: bytes, on: datetime.date) -> Sent:
-    """Raises BadInput for what has not the published shape, Conflict for what has it and cannot be.
-
-    The readers are asked first: they say better than the shape what is wrong.
-    """
+    """Raises BadInput for what has not the published shape, Conflict for what has it and cannot be."""
     sent = read_object(body)
-    fault = next(SHAPE.iter_errors(sent), None)
-    try:
-        read = read_words(sent, on)
-    except BadInput as refused:
-        if fault is None:
-            raise Conflict(**asdict(refused)) from None
-        raise
-    if fault is not None:
-        where = ".".join(str(step) for step in fault.absolute_path)
-        raise BadInput(given=repr(fault.instance), allowed="the shape in /api/openapi.json", where=where)
-    return read
+    return read_shaped(sent, SHAPE, lambda: read_words(sent, on))
 
 
 def read_words(sent: Mapping[str, Any], on: datetime.date) -> Sent:
