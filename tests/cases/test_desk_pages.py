@@ -32,6 +32,8 @@ from tsunagari.cases.actions.handing_over import accept_handoff, refer_case
 from tsunagari.cases.actions.noting import add_note, assign_case
 from tsunagari.cases.models.cases import Case
 from tsunagari.cases.models.entries import CaseEntry
+from tsunagari.cases.policy.inbox import VIEWS, InboxQuestion
+from tsunagari.cases.queries.cases import inbox, view_counts
 from tsunagari.registry.actions.consents import revoke_consent
 from tsunagari.registry.models.consents import Consent
 from tsunagari.registry.models.firms import Firm, FirmTerm
@@ -75,6 +77,21 @@ def test_views_and_filters_stand_in_the_address(hub: Desk) -> None:
     assert f'data-row="{mine.pk}"' in text_of(hub.client, f"/inbox/?view=all&holder={hub.actor.person_id}")
     assert hub.client.get("/inbox/?view=ever").status_code == 400
     assert hub.client.get("/inbox/?after=yesterday").status_code == 400
+
+
+def test_each_view_says_how_many_it_has(hub: Desk) -> None:
+    """Counted together, they are what each view lists: held and unheld, waiting, overdue, due and undated."""
+    for days in (6, 3, 2):
+        opened(hub, now=NOW - days * DAY)
+    opened(hub, holder_id=None), heard(hub), heard(hub)
+    Case.objects.filter(pk=opened(hub, holder_id=None).pk).update(meaning="working", due_on=None)
+    Case.objects.filter(pk=opened(hub).pk).update(closed_at=NOW)
+    counts = view_counts(hub.actor, NOW.date())
+    due = inbox(hub.actor, InboxQuestion(), NOW.date()).filter(due_on__lte=NOW.date()).count()
+    listed = {view: inbox(hub.actor, InboxQuestion(view), NOW.date()).count() for view in VIEWS}
+    assert counts == listed | {"due": due}
+    assert listed == {"mine": 5, "unheld": 2, "waiting": 4, "all": 7}
+    assert due == 2
 
 
 @pytest.mark.parametrize("asked", ["青葉金", "部品代", "{number}"])

@@ -76,17 +76,20 @@ def wanted(actor: Actor, view: str) -> Q:
 def view_counts(actor: Actor, today: datetime.date) -> dict[str, int]:
     """How many open cases each view has, and how many of one's own are `due` by today.
 
-    One query, which an index answers alone: what is counted is a field of it.
+    One query, which an index answers alone: a row for each holder and meaning. The views are added up here:
+    to word a condition for each of them costs more than to read the rows.
     """
-    cases = cases_within_reach(actor).filter(closed_at=None)
-    mine = wanted(actor, "mine")
-    return cases.aggregate(
-        mine=Count("organisation", filter=mine),
-        unheld=Count("organisation", filter=wanted(actor, "unheld")),
-        waiting=Count("organisation", filter=wanted(actor, "waiting")),
-        all=Count("organisation"),
-        due=Count("organisation", filter=mine & Q(due_on__lte=today)),
-    )
+    open_ = cases_within_reach(actor).filter(closed_at=None).order_by().values_list("holder", "meaning")
+    are_due = Count("organisation", filter=Q(due_on__lte=today))
+    counts = dict.fromkeys(("mine", "unheld", "waiting", "all", "due"), 0)
+    for holder, meaning, every, due in open_.annotate(every=Count("organisation"), due=are_due):
+        counts["all"] += every
+        counts["waiting"] += every if meaning == "waiting" else 0
+        counts["unheld"] += every if holder is None else 0
+        if holder == acts_as(actor):
+            counts["mine"] += every
+            counts["due"] += due
+    return counts
 
 
 def inbox(actor: Actor, question: InboxQuestion, today: datetime.date) -> QuerySet[Case]:
