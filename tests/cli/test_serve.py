@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
-from tsunagari.cli.server import is_for_this_machine
+from tsunagari.cli.server import is_for_this_machine, server_command
 
 BESIDE = """
 import sys
@@ -34,6 +37,28 @@ def test_only_loopback_without_a_proxy_is_this_machine_s_own(
     host: str, environ: dict[str, str], answer: bool
 ) -> None:
     assert is_for_this_machine(host, environ) is answer
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"),
+    [
+        ({}, "http://127.0.0.1:{port}"),
+        ({"TSUNAGARI_SITE": "http://desk.test"}, "http://desk.test"),
+        ({"TSUNAGARI_BEHIND_PROXY": "1"}, None),
+    ],
+)
+def test_links_begin_with_the_address_that_is_served_here(
+    monkeypatch: pytest.MonkeyPatch, said: dict[str, str], begins: str | None
+) -> None:
+    """A demo on another port sent people to port 8000, where somebody else's server may be."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("TSUNAGARI_")}
+    monkeypatch.setattr(os, "environ", environ | said)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = server_command(Namespace(host="127.0.0.1", port=port, workers=2))
+    assert f"127.0.0.1:{port}" in command
+    assert os.environ.get("TSUNAGARI_SITE") == (begins and begins.format(port=port))
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

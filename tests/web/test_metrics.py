@@ -52,7 +52,7 @@ def test_it_tells_what_waits_and_how_late_it_is() -> None:
     assert 'tsunagari_outbox_items{state="uncertain"} 1' in lines
     assert 'tsunagari_outbox_items{state="failed"} 0' in lines
     (late,) = [line for line in lines if line.startswith("tsunagari_outbox_late_seconds ")]
-    assert 2 <= float(late.split()[1]) / DAY.total_seconds() < 3
+    assert 1 < float(late.split()[1]) / DAY.total_seconds() < 3  # the hour is the hour of this run
 
 
 def test_nothing_due_is_not_late_and_no_firm_is_named() -> None:

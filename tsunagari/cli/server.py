@@ -40,19 +40,24 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def serve(arguments: argparse.Namespace) -> int:
     command = server_command(arguments)
+    say(where(arguments))
     os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, our own words
 
 
 def server_command(arguments: argparse.Namespace) -> list[str]:
-    """The command that serves this address, which must be free; says where."""
+    """The command that serves this address, which must be free. On this machine, links begin with it."""
+    bind = f"{arguments.host}:{arguments.port}"
     refuse_taken_port(arguments.host, arguments.port)
     if is_for_this_machine(arguments.host, os.environ):
         os.environ.setdefault("TSUNAGARI_HTTPS", "0")
-    bind = f"{arguments.host}:{arguments.port}"
+        os.environ.setdefault("TSUNAGARI_SITE", f"http://{bind}")
     command = [sys.executable, "-m", "gunicorn", "--config", "python:tsunagari.web.gunicorn_conf"]
     command += ["--bind", bind, "--workers", str(arguments.workers), "tsunagari.web.wsgi:application"]
-    say(f"http://{bind}/  (Ctrl-C stops)")
     return command
+
+
+def where(arguments: argparse.Namespace) -> str:
+    return f"http://{arguments.host}:{arguments.port}/  (Ctrl-C stops)"
 
 
 def is_for_this_machine(host: str, environ: Mapping[str, str]) -> bool:
@@ -64,7 +69,7 @@ def demo(arguments: argparse.Namespace) -> int:
     """The demo runs inside FY2009 and says so on every page; its mails land under var/mail."""
     os.environ.setdefault("TSUNAGARI_TODAY", DEMO_DAY)
     os.environ.setdefault("TSUNAGARI_DEMO", "1")
-    refuse_taken_port(arguments.host, arguments.port)
+    command = server_command(arguments)
     set_up_django()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -73,9 +78,10 @@ def demo(arguments: argparse.Namespace) -> int:
     if arguments.national:
         make_once()
     say(sign_ins())
+    say(where(arguments))
     connections.close_all()
     worker = [sys.executable, "-m", "tsunagari.cli.main", "worker"]
-    return run_beside(server_command(arguments), worker)
+    return run_beside(command, worker)
 
 
 def run_beside(main: Sequence[str], other: Sequence[str]) -> int:
