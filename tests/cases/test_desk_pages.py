@@ -94,9 +94,10 @@ def test_each_view_says_how_many_it_has(hub: Desk) -> None:
     assert due == 2
 
 
-@pytest.mark.parametrize("asked", ["青葉金", "部品代", "{number}"])
+@pytest.mark.parametrize("asked", ["青葉金", "部品代", "{number}", "itの", "ITの部品"])
 def test_a_case_is_found_by_firm_title_and_number(hub: Desk, asked: str) -> None:
     case = opened(hub)
+    Case.objects.filter(pk=case.pk).update(title="ITの部品代")
     said = asked.format(number=f"{case.year}-{case.serial:04d}")
     assert f'data-row="{case.pk}"' in text_of(hub.client, f"/inbox/?view=all&q={said}")
     assert "data-row" not in text_of(hub.client, "/inbox/?view=all&q=ほにゃ")
