@@ -47,7 +47,7 @@ check: $(READY)/dev  ## what a commit owes: lint, the plan, Django's own checks,
 	@$(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0
 	@$(BIN)/python -m pytest -q -n 2 -m "not browser and not database and not slow and not spark"
 
-bench: $(READY)/dev  ## measure; each bench prints JSON, docs/performance.md is written anew
+bench: $(READY)/dev  ## measure; each bench prints JSON, docs/performance.md is written anew (some: tools/run_benches.py NAME …)
 	@$(BIN)/python tools/run_benches.py
 
 bench-search: $(READY)/dev  ## relevance on the judged queries beside plain BM25: nDCG@10, recall@10, agreement

@@ -10,7 +10,8 @@ from django.urls import URLPattern, URLResolver
 from tsunagari.kit.access import ANYONE, routes
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
-PROGRAMS = ("api/", "exp/", "mcp")  # what other programs speak: no page, and it answers only what it is asked
+# What other programs speak: no page, and it answers only what it is asked. "^": what no door of theirs takes.
+PROGRAMS = ("api/", "exp/", "mcp", "^")
 # parameters that only the link of a mail carries, or that nothing has before something was pulled
 GIVEN = frozenset({"word", "token", "uidb36", "subsidy_id"})
 

@@ -1,14 +1,15 @@
 """Photograph every page of the demo at phone and desk width, in the dark and on paper, and every PDF.
 
-The pictures are laid out on a contact sheet. Pages come from the router; a few more show what a page looks
-like with something asked. Pictures are kept under var/screenshots/; those of the READMEs are copied to
-docs/images/.
+The pictures are laid out on a contact sheet. Public pages come from the router; a few more show what a page
+looks like with something asked, and the desks are photographed as the demo's people see them. Pictures are
+kept under var/screenshots/; those of the READMEs are copied to docs/images/.
 """
 
 from __future__ import annotations
 
 import html
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -26,6 +27,7 @@ from pypdfium2 import PdfDocument
 
 from tsunagari.programmes.catalogue import load_catalogue, years_under
 from tsunagari.programmes.folders import plans_root
+from tsunagari.registry.policy.demo_people import DEMO_PASSWORD
 
 FOLDER = ROOT / "var" / "screenshots"
 WIDTHS = {360: 740, 1280: 900}  # and the height of what is seen first
@@ -47,6 +49,22 @@ ASKED = {
     "check-begun": ("check", SHOP),
     "result": ("check-result", SHOP),
     "paper-result-asked": ("paper-result", SHOP),
+}
+# By who sees them in the demo. A pattern stands for the first link on the page before it that is like it.
+DESKS = {
+    "coordinator": {
+        "inbox": "/inbox/",
+        "case": r"/cases/\d+/",
+        "case-new": "/cases/new/",
+        "firms": "/firms/",
+        "firm": r"/firms/\d+/",
+        "outreach": "/outreach/?programme=s-tosan-kyosai&question=near",
+        "evaluation": "/evaluation/",
+        "evaluation-programme": r"/evaluation/[a-z-]+/.*",
+        "procedures": "/procedures/",
+    },
+    "planner": {"planning": "/planning/", "what-if": "/planning/what-if/"},
+    "administrator": {"organisation": "/organisation/", "outbox": "/outbox/", "pulled": "/pulled/"},
 }
 README = {"home-360.png", "result-1280.png"}
 FILE = "llms.txt"
@@ -98,6 +116,40 @@ def photograph(browser: Browser, base: str, names: dict[str, str]) -> list[Path]
                 page.screenshot(path=pictures[-1], full_page=pictures[-1].name not in README)
         page.close()
     return pictures
+
+
+def photograph_desks(browser: Browser, base: str) -> list[Path]:
+    """What staff work with, at both widths, in the dark and on paper."""
+    pictures = []
+    for mailbox, addresses in DESKS.items():
+        page = browser.new_page(base_url=base, reduced_motion="reduce")
+        sign_in(page, mailbox)
+        for name, address in addresses.items():
+            page.goto(first_link(page, address) if set(address) & set("\\[") else address)
+            for width, height in WIDTHS.items():
+                page.set_viewport_size({"width": width, "height": height})
+                pictures.append(FOLDER / f"desk-{name}-{width}.png")
+                page.screenshot(path=pictures[-1], full_page=True)
+            for mood, media in MOODS.items():
+                page.emulate_media(**{"media": "screen", "color_scheme": "light"} | media)
+                pictures.append(FOLDER / f"desk-{name}-{mood}.png")
+                page.screenshot(path=pictures[-1], full_page=True)
+            page.emulate_media(media="screen", color_scheme="light")
+        page.close()
+    return pictures
+
+
+def sign_in(page: Page, mailbox: str) -> None:
+    page.goto("/account/sign-in/")
+    page.locator("[name=login]").fill(f"{mailbox}@example.jp")
+    page.locator("[name=password]").fill(DEMO_PASSWORD)
+    page.locator("[name=password]").press("Enter")
+    page.locator("details.site__who").wait_for()
+
+
+def first_link(page: Page, pattern: str) -> str:
+    links = page.locator("main a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    return next(link for link in links if link and re.fullmatch(pattern, link))
 
 
 def photograph_moods(browser: Browser, base: str, names: dict[str, str]) -> list[Path]:
@@ -170,6 +222,7 @@ def main() -> int:
         browser = launch(playwright)
         pictures = photograph(browser, base, names)
         pictures += photograph_moods(browser, base, names)
+        pictures += photograph_desks(browser, base)
         pictures += photograph_papers(browser, base, names)
         sheet = lay_out(browser, pictures)
         browser.close()

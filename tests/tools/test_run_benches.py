@@ -33,3 +33,14 @@ def test_what_was_measured_stands_between_the_marks() -> None:
     new = run_benches.put_between(page, "| new |")
     assert new == f"before\n{run_benches.BEGIN}\n| new |\n{run_benches.END}\nafter\n"
     assert run_benches.put_between(new, "| new |") == new
+
+
+def test_what_was_measured_last_is_kept_until_it_fails(tmp_path: Path) -> None:
+    bench, kept = tmp_path / "speed.py", tmp_path / "kept"
+    assert run_benches.kept_of("speed", kept) == []
+    bench.write_text(GOOD)
+    run_benches.run_bench(bench, kept)
+    assert [line["value"] for line in run_benches.kept_of("speed", kept)] == [2]
+    bench.write_text(GOOD + "\nraise SystemExit(1)")
+    run_benches.run_bench(bench, kept)
+    assert run_benches.kept_of("speed", kept) == []
