@@ -79,7 +79,6 @@ def change_card(
     return held
 
 
-@transaction.atomic
 def note_reading(
     actor: Actor, firm: Firm, groups: Collection[str], *, organisation_id: int, now: datetime.datetime
 ) -> None:
