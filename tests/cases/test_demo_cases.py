@@ -54,7 +54,9 @@ def test_the_demos_desk_has_work_of_every_kind() -> None:
 
 @pytest.mark.usefixtures("small")
 def test_it_is_filled_once() -> None:
+    assert not demo_cases.is_demo_lived_in()
     demo_cases.load_demo_cases(plan_for(2009), now=NOW)
+    assert demo_cases.is_demo_lived_in()
     before = lives()
     assert demo_cases.load_demo_cases(plan_for(2009), now=NOW) == 0
     assert lives() == before

@@ -31,6 +31,7 @@ from tsunagari.registry.models.firms import Firm
 from tsunagari.registry.models.organisations import Organisation
 from tsunagari.registry.models.people import Membership
 from tsunagari.registry.policy.actor import VISITOR, Actor
+from tsunagari.registry.policy.organisations import HUB
 from tsunagari.registry.policy.roles import COORDINATOR
 from tsunagari.registry.queries.actors import actor_in
 
@@ -64,6 +65,11 @@ class Stage:
     firms: list[Firm]
     chance: random.Random
     now: datetime.datetime
+
+
+def is_demo_lived_in() -> bool:
+    """Whether a hub of the demo has cases already: then nothing is made, and no plan need be read for it."""
+    return Case.objects.filter(organisation__is_demo=True, organisation__kind=HUB).exists()
 
 
 @transaction.atomic
