@@ -6,12 +6,14 @@ import email
 import email.policy
 import re
 import shutil
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -29,6 +31,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 WORRY = "補聴器の店を静かにしたい"
 FIRST, SECOND = "静かな補聴器店づくり事業", "補聴器店静音化事業"
 CLOSES = "平成21年10月20日までに市町村に申し込みます。"
+LOOK = 0.3  # seconds; a process looks at the plan's files five times a second
 DAYS = [f"2009-10-{day:02}" for day in range(1, 9)]
 
 
@@ -38,6 +41,11 @@ class World:
 
     demo: Demo
     plans: Plans
+
+    def publish(self, *words: str, **more: Any) -> None:
+        """A programme appears or changes; every process of the demo that is asked afterwards knows it."""
+        self.plans.publish(*words, **more)
+        time.sleep(LOOK)
 
     def pass_to(self, day: str) -> None:
         """The worker looks and sends on that day."""
@@ -116,7 +124,7 @@ def test_from_a_search_to_the_mail_and_out_with_one_click(world: World, page: Pa
     assert len(world.mails(mine)) == before
 
     # a programme appears: told once, in both languages and both forms, with how to stop
-    world.plans.publish(step=CLOSES)
+    world.publish(step=CLOSES)
     world.pass_to(DAYS[2])
     world.pass_to(DAYS[3])
     assert len(world.mails(mine)) == before + 1
@@ -131,10 +139,10 @@ def test_from_a_search_to_the_mail_and_out_with_one_click(world: World, page: Pa
     expect(page.locator("h1")).to_contain_text(FIRST)
 
     # another name is no news; other terms are
-    world.plans.publish(name=SECOND, step=CLOSES)
+    world.publish(name=SECOND, step=CLOSES)
     world.pass_to(DAYS[4])
     assert len(world.mails(mine)) == before + 1
-    world.plans.publish(name=SECOND, step=CLOSES, most=100)
+    world.publish(name=SECOND, step=CLOSES, most=100)
     world.pass_to(DAYS[5])
     assert world.mails(mine)[-1]["Subject"] == "条件や内容が変わった制度 1件"
 
@@ -152,7 +160,7 @@ def test_from_a_search_to_the_mail_and_out_with_one_click(world: World, page: Pa
         assert answer.url == stop
     assert (answer := page.goto(own)) is not None
     assert answer.status == 410
-    world.plans.publish("n-mado", "補聴器店の窓をあつくする事業")
+    world.publish("n-mado", "補聴器店の窓をあつくする事業")
     count = len(world.mails(mine))
     world.pass_to(DAYS[6])
     assert len(world.mails(mine)) == count
@@ -164,8 +172,8 @@ def test_a_firms_answers_are_told_of_what_it_can_use(world: World, page: Page) -
     page.goto("/check/result/?applicant.kind=company&firm.employees_regular=51-100&firm.prefecture=04")
     own = subscribe(world, page, firm, DAYS[0])
     expect(page.locator("main")).to_contain_text("51〜100人")
-    world.plans.publish("n-kogata", "小さな補聴器店の看板事業", most=20)
-    world.plans.publish("n-ogata", "大きな補聴器店の看板事業", most=300, step=CLOSES)
+    world.publish("n-kogata", "小さな補聴器店の看板事業", most=20)
+    world.publish("n-ogata", "大きな補聴器店の看板事業", most=300, step=CLOSES)
     world.pass_to(DAYS[7])
     said = text_of(world.mails(firm)[-1])
     assert "大きな補聴器店の看板事業" in said
@@ -192,10 +200,10 @@ def test_the_feed_says_the_same_without_an_address(world: World, page: Page) -> 
         }
 
     before = entries()
-    world.plans.publish("n-kabe", "補聴器店の壁をあつくする事業")
+    world.publish("n-kabe", "補聴器店の壁をあつくする事業")
     fresh = entries().keys() - before.keys()
     assert [entries()[one] for one in fresh] == ["補聴器店の壁をあつくする事業"]
-    world.plans.publish("n-kabe", "補聴器店の壁事業")
+    world.publish("n-kabe", "補聴器店の壁事業")
     assert entries().keys() - before.keys() == fresh  # a feed holds the nearest ones: the farthest made room
 
 
