@@ -4,15 +4,14 @@
 
 PostgreSQL holds 500,000 firms and their words (COPY), SQLite a tenth. Every firm looked for is typed three
 keys long: its name, its reading, its phone or the last word of its name, in turn. Cards are opened through
-the whole door: sign-in, permission, the judging of the plan, a line in the journal.
-Sixteen threads ask at once. Bounded by the number asked. Prints JSON.
+the whole door: sign-in, permission, the judging of the plan, a line in the journal. Alone, in process; then
+sixteen at once over HTTP, with two workers. Bounded by the number asked. Prints JSON.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import subprocess
 import sys
@@ -23,15 +22,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
+from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path += [str(ROOT), str(ROOT / "tools")]
 
-from debian_packages import POSTGRES  # noqa: E402 - the tools are no package
+from cases import CONNECTIONS, fetch, served, settings_of  # noqa: E402 - neither benches nor tools are a package
+from debian_packages import POSTGRES  # noqa: E402
 from own_databases import migrated_database  # noqa: E402
 from throwaway_postgres import throwaway_postgres  # noqa: E402
 
-SEED, FIRMS, CONNECTIONS = 20_090_401, 500_000, 16
+SEED, FIRMS = 20_090_401, 500_000
 HOMES = 40  # organisations that keep them; the one that asks keeps as many as all others together
 FIRST = {
     "青葉": "あおば",
@@ -100,8 +101,6 @@ def fill_with(connection: Any, count: int, homes: list[int]) -> None:
     fill(connection, "registry_firm", FIELDS, (row for row, _ in invented(count, homes)))
     words = (term for _, terms in invented(count, homes) for term in terms)
     fill(connection, "registry_firmterm", TERM_FIELDS, words)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def percentiles(times: list[float]) -> tuple[float, float]:
@@ -125,13 +124,13 @@ def typed_keys(rows: list[tuple[str, str, str]]) -> list[str]:
     ]
 
 
-def measure_here(count: int, asked: int) -> dict[str, float]:
+def measure_here(count: int, asked: int) -> dict[str, Any]:
     """Fill the database the settings name and ask it. Runs in a process of its own."""
     import django  # noqa: PLC0415 - only the process that has a database wakes it
 
     django.setup()
     from django.conf import settings  # noqa: PLC0415
-    from django.db import connection, connections, transaction  # noqa: PLC0415
+    from django.db import connection, transaction  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
 
     from tests.registry.firms import TODAY, member, organisation  # noqa: PLC0415
@@ -145,6 +144,11 @@ def measure_here(count: int, asked: int) -> dict[str, float]:
     start = time.perf_counter()
     with transaction.atomic():
         fill_with(connection, count, homes)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")  # which a server does by itself, a little later
+        cursor.execute("ANALYZE")
+        if connection.vendor == "postgresql":  # else it writes down the filling while firms are asked for
+            cursor.execute("CHECKPOINT")
     filled = time.perf_counter() - start
     actor = actor_in(person.memberships.get())
     dice = random.Random(SEED)  # noqa: S311
@@ -157,12 +161,6 @@ def measure_here(count: int, asked: int) -> dict[str, float]:
     def find(key: str) -> None:
         find_firms(actor, key, TODAY)
 
-    def many(some: list[str]) -> list[float]:
-        try:
-            return timed(find, some)
-        finally:
-            connections.close_all()
-
     storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": storage}
     client = Client()
@@ -171,24 +169,26 @@ def measure_here(count: int, asked: int) -> dict[str, float]:
         raise SystemExit("the card does not open")
     found = {"fill": filled}
     found["search p50"], found["search p95"] = percentiles(timed(find, keys))
-    with ThreadPoolExecutor(CONNECTIONS) as pool:
-        times = [
-            t for some in pool.map(many, [keys[n::CONNECTIONS] for n in range(CONNECTIONS)]) for t in some
-        ]
-    found["search p50 of 16 at once"], found["search p95 of 16 at once"] = percentiles(times)
     pages = timed(lambda pk: client.get(f"/firms/{pk}/"), ids[: max(asked // 5, 20)])
     found["card p50"], found["card p95"] = percentiles(pages)
-    return found
+    paths = {"third keystroke": [f"/firms/found/?q={quote(key)}" for key in keys]}
+    paths["card"] = [f"/firms/{pk}/" for pk in ids]
+    return {"found": found, "paths": paths, "cookie": client.cookies["sessionid"].value}
 
 
 def measured(address: str, folder: Path, count: int, asked: int) -> dict[str, float]:
-    own = {"TSUNAGARI_DATABASE_URL": address, "TSUNAGARI_VAR": str(folder), "TSUNAGARI_HTTPS": "0"}
-    environment = {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "tsunagari.web.settings"}
-    environment |= {"TSUNAGARI_HOSTS": "testserver", "TSUNAGARI_LOG_LEVEL": "ERROR"}
-    environment |= {"TSUNAGARI_STATIC": str(folder / "static")}
     command = [sys.executable, __file__, "--here", str(count), "--asked", str(asked)]
-    done = subprocess.run(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
-    return json.loads(done.stdout.splitlines()[-1])
+    settings = settings_of(address, folder)
+    done = subprocess.run(command, env=settings, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    known = json.loads(done.stdout.splitlines()[-1])
+    found: dict[str, float] = known["found"]
+    with served(address, folder) as base, ThreadPoolExecutor(CONNECTIONS) as visitors:
+        for what, paths in known["paths"].items():
+            addresses, cookies = [base + path for path in paths], [known["cookie"]] * len(paths)
+            list(visitors.map(fetch, addresses[:96], cookies))  # until both workers have prepared it
+            p50, p95 = percentiles(list(visitors.map(fetch, addresses, cookies)))
+            found |= {f"{what} p50 of 16 at once": p50, f"{what} p95 of 16 at once": p95}
+    return found
 
 
 def measure(count: int, asked: int) -> list[dict[str, object]]:
