@@ -24,6 +24,13 @@ def safe_text(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
+def as_file(
+    kind: str, columns: Sequence[Column[Row]], rows: Iterable[Row], *, sheet: str, note: str = ""
+) -> bytes:
+    """The rows in the form that `kind` names, one of KINDS. A CSV file has neither sheet nor note."""
+    return as_csv(columns, rows) if kind == "csv" else as_xlsx(columns, rows, sheet=sheet, note=note)
+
+
 def as_csv(columns: Sequence[Column[Row]], rows: Iterable[Row]) -> bytes:
     """UTF-8 with a byte order mark, without which Excel reads Japanese wrongly."""
     text = io.StringIO(newline="")

@@ -17,7 +17,7 @@ from tsunagari.cases.views.inbox import filters_for, read_question
 from tsunagari.cases.views.rows import Row, rows_shown
 from tsunagari.kit.access import access
 from tsunagari.kit.address import read_choice, read_text
-from tsunagari.kit.exports import KINDS, as_csv, as_xlsx, download
+from tsunagari.kit.exports import KINDS, as_file, download
 from tsunagari.kit.tables import Column
 from tsunagari.registry.doors.access import CASE_READERS
 
@@ -43,7 +43,7 @@ def export(request: HttpRequest) -> HttpResponse:
     note_export(request.actor, rows=len(rows), purpose=purpose, now=request.now)
     columns = columns_in(get_language() or "ja")
     title = _("案件")
-    content = as_csv(columns, rows) if kind == "csv" else as_xlsx(columns, rows, sheet=title, note=purpose)
+    content = as_file(kind, columns, rows, sheet=title, note=purpose)
     return download(content, kind, f"cases-{request.today}")
 
 

@@ -21,7 +21,7 @@ from tsunagari.evaluation.queries.figures import read_figures
 from tsunagari.evaluation.queries.tallies import count_programmes
 from tsunagari.kit.access import access
 from tsunagari.kit.address import query
-from tsunagari.kit.exports import KINDS, as_csv, as_xlsx, download
+from tsunagari.kit.exports import KINDS, as_file, download
 from tsunagari.kit.published import years
 from tsunagari.kit.tables import headings, read_sorting, sorted_rows
 from tsunagari.navigator.policy.facets import FACETS, Option, options, passes
@@ -103,6 +103,6 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     columns, year = exported_columns(get_language() or "ja"), asked.catalogue.year
     note = _("%(day)sまでの記録から") % {"day": asked.scope.until.isoformat()}
     sheet = _("評価 %(year)s") % {"year": year}
-    content = as_csv(columns, ordered) if kind == "csv" else as_xlsx(columns, ordered, sheet=sheet, note=note)
+    content = as_file(kind, columns, ordered, sheet=sheet, note=note)
     note_figures_taken(request.actor, year, PURPOSE, now=request.now)
     return download(content, kind, f"evaluation-{year}")

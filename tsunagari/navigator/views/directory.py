@@ -17,7 +17,7 @@ from tsunagari.kit import png
 from tsunagari.kit.access import ANYONE, access
 from tsunagari.kit.address import query
 from tsunagari.kit.exports import KINDS as FILES
-from tsunagari.kit.exports import as_csv, as_xlsx, download
+from tsunagari.kit.exports import as_file, download
 from tsunagari.navigator.forms.directory import DirectoryQuestion, read_directory
 from tsunagari.navigator.policy.directory import (
     delivered_by,
@@ -162,5 +162,5 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404(_("ファイルの形は xlsx か csv です。"))
     themes = edition_of().catalogue.vocabulary.facts["need.themes"].values
     found = organisations(read_directory(request.GET, themes).narrowed)
-    content = as_csv(COLUMNS, found) if kind == "csv" else as_xlsx(COLUMNS, found, sheet=_("支援機関"))
+    content = as_file(kind, COLUMNS, found, sheet=_("支援機関"))
     return download(content, kind, "organisations")

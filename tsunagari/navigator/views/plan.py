@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tsunagari.kit import png
 from tsunagari.kit.access import ANYONE, access
 from tsunagari.kit.address import query
-from tsunagari.kit.exports import KINDS, as_csv, as_xlsx, download
+from tsunagari.kit.exports import KINDS, as_file, download
 from tsunagari.kit.kept import kept
 from tsunagari.kit.published import years
 from tsunagari.kit.tables import headings, read_sorting, sorted_rows
@@ -67,7 +67,5 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     columns = exported_columns(language())
     title = catalogue.plan.title.in_(language())
     sheet = _("計画 %(year)s") % {"year": catalogue.year}
-    content = (
-        as_csv(columns, ordered) if kind == "csv" else as_xlsx(columns, ordered, sheet=sheet, note=title)
-    )
+    content = as_file(kind, columns, ordered, sheet=sheet, note=title)
     return download(content, kind, f"plan-{catalogue.year}")

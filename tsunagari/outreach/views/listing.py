@@ -19,7 +19,7 @@ from tsunagari.base.trades import DIVISIONS
 from tsunagari.base.words import Words
 from tsunagari.base.years import fiscal_year_of
 from tsunagari.kit.access import access
-from tsunagari.kit.exports import KINDS, as_csv, as_xlsx, download
+from tsunagari.kit.exports import KINDS, as_file, download
 from tsunagari.kit.published import outside_of, plan_for
 from tsunagari.outreach.forms.asked import FARTHEST, NEAREST, NEWLY, Asked, read_asked
 from tsunagari.outreach.policy.causes import CAUSES
@@ -155,9 +155,5 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
         of_list={"list": "outreach", "programme": programme.key, "question": asked.question},
     )
     columns = columns_in(get_language() or "ja")
-    content = (
-        as_csv(columns, rows)
-        if kind == "csv"
-        else as_xlsx(columns, rows, sheet=_("案内する企業"), note=purpose)
-    )
+    content = as_file(kind, columns, rows, sheet=_("案内する企業"), note=purpose)
     return download(content, kind, f"outreach-{request.today.isoformat()}")

@@ -15,7 +15,7 @@ from tsunagari.base.trades import DIVISIONS
 from tsunagari.base.words import Words
 from tsunagari.kit.access import access
 from tsunagari.kit.address import query
-from tsunagari.kit.exports import KINDS, as_csv, as_xlsx, download
+from tsunagari.kit.exports import KINDS, as_file, download
 from tsunagari.registry.actions.exports import note_export
 from tsunagari.registry.doors.access import CASE_READERS, CASE_WORKERS
 from tsunagari.registry.forms.firms import LONGEST, FirmQuestion, read_purpose, read_question
@@ -87,7 +87,5 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
         now=request.now,
     )
     sheet = _("企業")
-    content = (
-        as_csv(EXPORTED, lines) if kind == "csv" else as_xlsx(EXPORTED, lines, sheet=sheet, note=purpose)
-    )
+    content = as_file(kind, EXPORTED, lines, sheet=sheet, note=purpose)
     return download(content, kind, f"firms-{request.today.isoformat()}")
